@@ -1,0 +1,119 @@
+import type {ActionShape, JsonValue} from './shape.ts';
+
+/**
+ * The interface between agents and whatever decides for them. Its laws, for every implementation:
+ * - `decide` answers with an action that fits one of `request.actions`, or rejects; it never answers anything else.
+ * - Calls for different agents may run at once and are batched by the backend; for one agent there is at most one at a time.
+ * - When `signal` aborts, `decide` rejects with the signal's reason and the model is free again within one batch.
+ * - Nothing here writes to stdout.
+ */
+export interface Backend {
+  readonly kind: BackendKind;
+  /** What the backend is doing now. Changes are also pushed to the listener that its factory was given. */
+  status(): BackendStatus;
+  /** Loads what is needed. Resolves when decisions can be made; rejects with a RuntimeFailure that says why they never will. Called once. */
+  start(): Promise<void>;
+  /** How many decisions are worth running at once for this many agents; the scheduler never starts more. At least 1. */
+  slots(agents: number): number;
+  decide(request: DecisionRequest, signal: AbortSignal): Promise<Decision>;
+  /** Evaluates the part of an agent's prompt that will not change, so that its first decision is as quick as the later ones. Best effort. */
+  warmUp(agentId: string, prompt: Prompt, signal: AbortSignal): Promise<void>;
+  /** Drops whatever is kept for this agent. Unknown ids are fine. */
+  forget(agentId: string): void;
+  /** Frees everything, native memory included. Idempotent; pending decisions reject. */
+  dispose(): Promise<void>;
+}
+
+export type BackendKind = 'llama' | 'openai' | 'scripted';
+
+export interface BackendStatus {
+  readonly state: 'starting' | 'loading' | 'ready' | 'failed';
+  /** The model's name as its file gives it; absent where there is no model. */
+  readonly model?: string;
+  /** Share of the model that is loaded, 0 to 1; present while loading. */
+  readonly progress?: number;
+  /** Why it failed, as a sentence. */
+  readonly message?: string;
+}
+
+/** Told of every change of a backend's status. */
+export type StatusListener = (status: BackendStatus) => void;
+
+export interface DecisionRequest {
+  readonly agentId: string;
+  readonly tick: number;
+  readonly prompt: Prompt;
+  /** Never empty. */
+  readonly actions: readonly ActionShape[];
+  /** What the prompt describes, for backends that do not read prompts. */
+  readonly perception: Perception;
+  readonly sampling: Sampling;
+  /** Room for a reasoning text in front of the action, in tokens; 0 means none. */
+  readonly reasoningTokens: number;
+}
+
+/** A prompt in three parts, ordered by how seldom they change: a backend keeps what it has evaluated of the first ones. */
+export interface Prompt {
+  /** The world's rules and the tools: the same for all agents with the same tools. */
+  readonly shared: string;
+  /** Who this agent is: constant until it is registered again. */
+  readonly persona: string;
+  /** What it perceives in this tick. */
+  readonly situation: string;
+}
+
+export interface Sampling {
+  /** 0 always takes the likeliest; 1 samples the model's own distribution. */
+  readonly temperature: number;
+  /** The same seed, prompt and model give the same decision as long as the batch is the same. */
+  readonly seed: number;
+}
+
+export interface Decision {
+  readonly tool: string;
+  readonly params: {readonly [name: string]: JsonValue};
+  readonly reasoning?: string;
+  readonly tokens: TokenCounts;
+  /** Time from the start of `decide` to the first sampled token, and from there to the end, in milliseconds. */
+  readonly prefillMs: number;
+  readonly decodeMs: number;
+}
+
+/** Tokens of one decision: prompt tokens taken from the KV cache, prompt tokens evaluated, tokens sampled, tokens that could only be one. */
+export interface TokenCounts {
+  readonly reused: number;
+  readonly prefilled: number;
+  readonly sampled: number;
+  readonly forced: number;
+}
+
+/** [x, y, z] in the game's units. */
+export type Vector = readonly [number, number, number];
+
+export interface VisibleEntity {
+  readonly id: string;
+  readonly type: string;
+  readonly position: Vector;
+  readonly distance?: number | undefined;
+  readonly metadata: {readonly [key: string]: JsonValue};
+}
+
+export interface InventoryItem {
+  readonly id: string;
+  readonly name: string;
+  readonly quantity: number;
+}
+
+/** What one agent perceives in one tick; positions and velocity in the game's units, rotation in degrees. */
+export interface Perception {
+  readonly agent_id: string;
+  readonly tick: number;
+  readonly position: Vector;
+  readonly rotation: Vector;
+  readonly velocity: Vector;
+  readonly visible_entities: readonly VisibleEntity[];
+  readonly inventory: readonly InventoryItem[];
+  readonly health: number;
+  readonly energy: number;
+  readonly custom_data: {readonly [key: string]: JsonValue};
+}
