@@ -1,0 +1,42 @@
+import {z} from 'zod';
+import {AgentId, JsonObject, TickNumber} from './json.ts';
+
+/** Where an action comes from. */
+export const ActionSource = z
+  .enum(['model', 'cache', 'carried', 'fallback', 'scripted'])
+  .describe(
+    'model: decided for this perception. cache: decided earlier for an identical one. carried: the agent goes on with its last decision. ' +
+      'fallback: nobody decided in time. scripted: decided by the scripted backend.',
+  );
+export type ActionSource = z.output<typeof ActionSource>;
+
+/** Why an action is a fallback, or carried. */
+export const ActionReason = z
+  .enum([
+    'deadline',
+    'superseded',
+    'between_decisions',
+    'invalid_perception',
+    'no_legal_action',
+    'decision_failed',
+    'backend_failed',
+    'agent_changed',
+    'shutting_down',
+  ])
+  .describe('Why the model did not decide in this tick.');
+export type ActionReason = z.output<typeof ActionReason>;
+
+/** One agent's action: a tool of the agent and params that are valid against the tool's JSON Schema. */
+export const ActionMessage = z
+  .object({
+    agent_id: AgentId,
+    tick: TickNumber.describe('The tick that this action answers.'),
+    tool: z.string().describe("One of the agent's tools."),
+    params: JsonObject.describe("Arguments, valid against the tool's JSON Schema."),
+    reasoning: z.string().describe('Why, in words; empty when no reasoning was asked for.'),
+    source: ActionSource,
+    reason: ActionReason.optional(),
+    decided_tick: TickNumber.optional().describe('For a carried or late action: the tick whose perception it was decided for.'),
+  })
+  .meta({id: 'ActionMessage', description: "One agent's action."});
+export type ActionMessage = z.output<typeof ActionMessage>;

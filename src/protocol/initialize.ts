@@ -1,0 +1,42 @@
+import {z} from 'zod';
+import {defineMethod} from './method.ts';
+
+/** What decides, and how it is doing. */
+export const BackendInfo = z
+  .object({
+    kind: z.enum(['llama', 'openai', 'scripted']),
+    model: z.string().nullable().describe("The model's name as its file gives it; null without a model."),
+    state: z.enum(['starting', 'loading', 'ready', 'failed']),
+    progress: z.number().min(0).max(1).optional().describe('Share of the model that is loaded, while loading.'),
+    message: z.string().optional().describe('Why it failed.'),
+  })
+  .meta({id: 'BackendInfo', description: 'What decides, and how it is doing.'});
+export type BackendInfo = z.output<typeof BackendInfo>;
+
+/** Name and version of one side. */
+const Peer = z.object({name: z.string(), version: z.string()});
+
+export const initialize = defineMethod({
+  name: 'initialize',
+  summary: 'Says who speaks which version of the protocol. Optional: a person at a pipe may start with any method.',
+  params: z.object({
+    protocol_version: z
+      .string()
+      .regex(/^\d+\.\d+$/, 'two numbers, such as "1.0"')
+      .describe('Version that the client speaks, such as "1.0".'),
+    client: Peer.default({name: 'unknown', version: '0'}),
+    parent_pid: z.int().min(1).optional().describe('Process id of the game: when it is gone, the runtime ends.'),
+    settings: z
+      .object({
+        deadline_ms: z.number().min(0).optional().describe('Deadline in milliseconds for ticks that bring none of their own.'),
+      })
+      .default({}),
+  }),
+  result: z.object({
+    protocol_version: z.string(),
+    runtime: Peer,
+    backend: BackendInfo,
+    limits: z.object({max_message_bytes: z.int().describe('Longest message that is accepted, in bytes.')}),
+  }),
+  errors: ['VersionMismatch'],
+});

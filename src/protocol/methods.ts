@@ -1,0 +1,12 @@
+import {health} from './health.ts';
+import {initialize} from './initialize.ts';
+import {listAgents} from './list-agents.ts';
+import {metrics} from './metrics.ts';
+import {registerAgent} from './register-agent.ts';
+import {shutdown} from './shutdown.ts';
+import {status} from './status.ts';
+import {tick} from './tick.ts';
+import {unregisterAgent} from './unregister-agent.ts';
+
+/** Every method of the protocol, in the order of a session. */
+export const METHODS = [initialize, registerAgent, unregisterAgent, listAgents, tick, metrics, health, status, shutdown] as const;

@@ -1,0 +1,60 @@
+import {z} from 'zod';
+import {AgentId, JsonObject} from './json.ts';
+import {defineMethod} from './method.ts';
+import {ToolDefinition} from './tool.ts';
+
+/** An agent as the game describes it. */
+export const AgentRegistration = z
+  .object({
+    agent_id: AgentId,
+    persona: z.string().max(65_536).default('').describe('Who the agent is, in prose for the model.'),
+    goals: z
+      .union([
+        z
+          .string()
+          .max(8192)
+          .transform((goal) => [goal]),
+        z.array(z.string().max(8192)).max(64),
+      ])
+      .default([])
+      .describe('What the agent wants, most important first.'),
+    tools: z
+      .array(ToolDefinition)
+      .min(1)
+      .max(64)
+      .optional()
+      .describe("What the agent can do; the seed's default tools when absent."),
+    fallback: z
+      .object({tool: z.string(), params: JsonObject.default({})})
+      .optional()
+      .describe('What the agent does when nobody decided in time; the scripted policy when absent.'),
+    priority: z.number().min(-100).max(100).default(0).describe('Higher decides first, -100 to 100.'),
+    decide_every: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .default(1)
+      .describe('Ask the model every that many ticks; in between the last decision is carried.'),
+    memory: z.int().min(0).max(64).default(3).describe('How many of its last decisions the agent is told, 0 to 64.'),
+    sampling: z
+      .object({
+        temperature: z.number().min(0).max(5).default(0.7).describe('0 takes the likeliest action, 1 samples freely.'),
+        seed: z.int().min(0).max(0xffff_ffff).optional().describe('Seed of the sampling; derived from the agent_id when absent.'),
+      })
+      .prefault({}),
+    reasoning_tokens: z.int().min(0).max(1024).default(0).describe('Room for a reasoning text before the action, in tokens.'),
+  })
+  .meta({id: 'AgentRegistration', description: 'An agent as the game describes it.'});
+export type AgentRegistration = z.output<typeof AgentRegistration>;
+
+export const registerAgent = defineMethod({
+  name: 'registerAgent',
+  summary: 'Registers an agent, or replaces one of the same id, and evaluates its prompt ahead of the first tick.',
+  params: AgentRegistration,
+  result: z.object({
+    agent_id: AgentId,
+    tools: z.array(z.string()).describe('Names of the tools that the agent may call.'),
+    replaced: z.boolean().describe('Whether an agent of this id was there before.'),
+  }),
+  errors: ['AgentInvalid', 'ToolUnsupported'],
+});
