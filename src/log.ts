@@ -1,0 +1,20 @@
+import pino from 'pino';
+
+/** Where log lines go. The shape of pino, of which nothing else is used. */
+export interface Logger {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** A logger that writes one JSON object per line to stderr, at once, so that a crash loses nothing. */
+export function createLogger(level: LogLevel): Logger {
+  return pino(
+    {level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: {level: (label) => ({level: label})}},
+    pino.destination({dest: 2, sync: true}),
+  );
+}

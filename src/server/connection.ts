@@ -1,0 +1,121 @@
+import type {Readable, Writable} from 'node:stream';
+import {
+  type CancellationToken,
+  createMessageConnection,
+  ErrorCodes,
+  type Message,
+  type MessageReader,
+  type MessageWriter,
+} from 'vscode-jsonrpc/node';
+import type {z} from 'zod';
+import {toMessage} from '../errors.ts';
+import type {Logger} from '../log.ts';
+import type {NotificationType} from '../protocol/method.ts';
+import {exit} from '../protocol/notifications.ts';
+import type {Framing} from './framing/frame.ts';
+import {refuse} from './message.ts';
+import {createMessageReader} from './message-reader.ts';
+import {createMessageWriter} from './message-writer.ts';
+import {createOpenRequests} from './open-requests.ts';
+import type {Router} from './router.ts';
+
+export interface ConnectionOptions {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly router: Router;
+  readonly maxMessageBytes: number;
+  readonly log: Logger;
+  /** The client asked the process to end. */
+  readonly onExit: () => void;
+  /** The client has sent all it will send (`input`), or reads no longer (`output`). */
+  readonly onEnd: (cause: 'input' | 'output') => void;
+}
+
+/** A JSON-RPC conversation with one client. */
+export interface Connection {
+  listen(): void;
+  framing(): Framing | undefined;
+  notify<Params extends z.ZodType>(type: NotificationType<Params>, params: z.input<Params>): void;
+  /** Resolves when every request read so far is answered and the answers are written. */
+  idle(): Promise<void>;
+  /** Aborts every open request; each is still answered. */
+  abortAll(reason: string): void;
+}
+
+/**
+ * Requests in header framing run side by side and are answered as they finish. Requests in line framing run one after the other, so
+ * that what a person or a script pipes in is answered in its order and no tick supersedes the one before it.
+ */
+export function createConnection(options: ConnectionOptions): Connection {
+  const {router, log} = options;
+  const running = new Set<AbortController>();
+  const open = createOpenRequests();
+  let previous: Promise<unknown> = Promise.resolve();
+
+  const reader = createMessageReader(options.input, {
+    maxMessageBytes: options.maxMessageBytes,
+    onRefusal: (response) => {
+      log.warn({error: response.error}, 'refused a message');
+      void writer.write(response);
+    },
+  });
+  const writer = createMessageWriter(options.output, reader.framing);
+
+  const admittingReader: MessageReader = {
+    ...reader,
+    listen: (callback) =>
+      reader.listen((message) => {
+        if (open.admit(message)) {
+          callback(message);
+        } else {
+          const {id} = message as Message & {id: string | number};
+          void writer.write(
+            refuse(id, ErrorCodes.InvalidRequest, `a request with the id ${JSON.stringify(id)} is still open`).response,
+          );
+        }
+      }),
+  };
+  const settlingWriter: MessageWriter = {
+    ...writer,
+    write: (message) => writer.write(message).finally(() => open.settle(message)),
+  };
+  const connection = createMessageConnection(admittingReader, settlingWriter);
+
+  const dispatch = async (method: string, params: unknown, token: CancellationToken): Promise<unknown> => {
+    const controller = new AbortController();
+    running.add(controller);
+    const cancelled = token.onCancellationRequested(() => controller.abort(new Error('the request was cancelled')));
+    const turn = reader.framing() === 'lines' ? previous : Promise.resolve();
+    const answer = turn.then(() => router(method, params, {signal: controller.signal}));
+    previous = answer.catch(() => {});
+    try {
+      return await answer;
+    } finally {
+      running.delete(controller);
+      cancelled.dispose();
+    }
+  };
+
+  connection.onRequest(dispatch);
+  connection.onNotification((method) =>
+    method === exit.name ? options.onExit() : log.debug({method}, 'ignored a notification'),
+  );
+  connection.onError(([error]) => log.warn({err: error}, 'the connection reported an error'));
+  reader.onClose(() => options.onEnd('input'));
+  writer.onClose(() => options.onEnd('output'));
+
+  return {
+    listen: () => connection.listen(),
+    framing: reader.framing,
+    notify(type, params) {
+      const sent = connection.sendNotification(type.name, params);
+      sent.catch((error: unknown) => log.debug({reason: toMessage(error)}, 'a notification was not sent'));
+    },
+    idle: () => open.idle(),
+    abortAll(reason) {
+      for (const controller of running) {
+        controller.abort(new Error(reason));
+      }
+    },
+  };
+}
