@@ -1,0 +1,28 @@
+/** A perception that waits for its decision, as far as the order matters. */
+export interface Waiting {
+  readonly priority: number;
+  /** When the agent began to wait; an agent whose perception is replaced keeps its place. */
+  readonly sinceMs: number;
+}
+
+/** A second of waiting weighs as much as ten points of priority, so that within 20 s even −100 overtakes a newcomer with 100. */
+const PRIORITY_PER_SECOND = 10;
+
+/** A decision is carried for at most so many ticks, or until the next one is due: an agent that is never decided for must not act on old news for ever. */
+const MAX_CARRIED_TICKS = 10;
+
+/** Which waiting decisions start next: highest priority, then longest wait, where waiting raises the priority. Pure. */
+export function nextDecisions<T extends Waiting>(waiting: readonly T[], freeSlots: number, nowMs: number): readonly T[] {
+  const urgency = ({priority, sinceMs}: Waiting) => priority + ((nowMs - sinceMs) / 1000) * PRIORITY_PER_SECOND;
+  return [...waiting].sort((a, b) => urgency(b) - urgency(a)).slice(0, Math.max(0, freeSlots));
+}
+
+/** Whether the decision of `decidedTick` may stand in for one in `tick`. A tick number that went back (a reset game) carries nothing. */
+export function isCarriable(decidedTick: number, tick: number, decideEvery: number): boolean {
+  return decidedTick <= tick && tick - decidedTick <= Math.max(MAX_CARRIED_TICKS, decideEvery);
+}
+
+/** Whether an agent that decides every `decideEvery` ticks is asked in `tick`. */
+export function isDue(decidedTick: number | undefined, tick: number, decideEvery: number): boolean {
+  return decidedTick === undefined || tick < decidedTick || tick - decidedTick >= decideEvery;
+}

@@ -1,0 +1,91 @@
+import {RuntimeFailure} from '../errors.ts';
+import {AgentRegistration} from '../protocol/register-agent.ts';
+import type {ToolDefinition} from '../protocol/tool.ts';
+import {createMemory, type Memory} from './memory.ts';
+import {DEFAULT_TOOLS} from './tools/default-tools.ts';
+import {createToolSet, type ToolSet} from './tools/tool-set.ts';
+
+/** A registered agent: what the game said of it, and what it remembers. */
+export interface Agent {
+  readonly id: string;
+  readonly registration: AgentRegistration;
+  readonly tools: ToolSet;
+  readonly memory: Memory;
+  /** Registered on first sight, because it appeared in a tick before it was registered. */
+  readonly implicit: boolean;
+}
+
+/** All agents of the game, by id. */
+export interface Registry {
+  readonly size: number;
+  /** Registers an agent, or replaces it and forgets its memory. Throws AgentInvalid or ToolUnsupported and then changes nothing. */
+  register(registration: AgentRegistration): {agent: Agent; replaced: boolean};
+  /** Throws AgentUnknown. */
+  unregister(agentId: string): void;
+  /** The agent of this id; one that was never registered is registered with the default tools. */
+  require(agentId: string): Agent;
+  list(): readonly Agent[];
+}
+
+/** Creates an empty registry. */
+export function createRegistry(): Registry {
+  const agents = new Map<string, Agent>();
+  const toolSets = createToolSets();
+
+  const add = (registration: AgentRegistration, implicit: boolean): Agent => {
+    const tools = toolSets(registration.tools ?? DEFAULT_TOOLS);
+    checkFallback(registration, tools);
+    const agent = {id: registration.agent_id, registration, tools, memory: createMemory(registration.memory), implicit};
+    agents.set(agent.id, agent);
+    return agent;
+  };
+
+  return {
+    get size() {
+      return agents.size;
+    },
+    register(registration) {
+      const replaced = agents.has(registration.agent_id);
+      return {agent: add(registration, false), replaced};
+    },
+    unregister(agentId) {
+      if (!agents.delete(agentId)) {
+        throw new RuntimeFailure('AgentUnknown', `there is no agent ${JSON.stringify(agentId)}; listAgents says which there are`);
+      }
+    },
+    require: (agentId) => agents.get(agentId) ?? add(AgentRegistration.parse({agent_id: agentId}), true),
+    list: () => [...agents.values()],
+  };
+}
+
+/** Agents of one kind bring the same tools: compiling them once saves milliseconds per agent. */
+function createToolSets(): (definitions: readonly ToolDefinition[]) => ToolSet {
+  const known = new Map<string, ToolSet>();
+  const limit = 256;
+  return (definitions) => {
+    const key = JSON.stringify(definitions);
+    const tools = known.get(key) ?? createToolSet(definitions);
+    if (known.size >= limit) {
+      known.clear();
+    }
+    known.set(key, tools);
+    return tools;
+  };
+}
+
+function checkFallback({agent_id, fallback}: AgentRegistration, tools: ToolSet): void {
+  const name = JSON.stringify(agent_id);
+  if (fallback === undefined) {
+    if (!tools.isAlwaysUsable) {
+      throw new RuntimeFailure(
+        'AgentInvalid',
+        `the agent ${name} would have nothing to do when nothing is in sight, because every tool needs a target; give it a fallback or a tool without x-from`,
+      );
+    }
+    return;
+  }
+  const problem = tools.findProblem(fallback.tool, fallback.params);
+  if (problem !== undefined) {
+    throw new RuntimeFailure('AgentInvalid', `the fallback of the agent ${name} is not valid: ${problem}`);
+  }
+}

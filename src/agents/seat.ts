@@ -1,0 +1,24 @@
+import type {ActionMessage} from '../protocol/action.ts';
+import type {Agent} from './registry.ts';
+import type {Turn} from './turn.ts';
+
+/** An agent's place at the model: what it waits for, what it is doing there, what it decided last. At most one of each. */
+export interface Seat {
+  readonly agent: Agent;
+  queued: Turn | undefined;
+  /** When the agent began to wait: a perception that replaces a waiting one keeps its place. */
+  sinceMs: number;
+  running: Running | undefined;
+  last: ActionMessage | undefined;
+}
+
+/** Work of the model for one agent; a warm-up has no turn. */
+export interface Running {
+  readonly turn: Turn | undefined;
+  readonly controller: AbortController;
+}
+
+/** An empty seat. */
+export function createSeat(agent: Agent): Seat {
+  return {agent, queued: undefined, sinceMs: 0, running: undefined, last: undefined};
+}

@@ -1,0 +1,38 @@
+import type {ActionShape, JsonValue} from '../llm/shape.ts';
+import type {ActionMessage, ActionReason} from '../protocol/action.ts';
+import type {PerceptionMessage} from '../protocol/perception.ts';
+import {isCarriable} from './policy.ts';
+import type {Agent} from './registry.ts';
+
+/** A tool call, before it is an action. */
+export interface Call {
+  readonly tool: string;
+  readonly params: {readonly [name: string]: JsonValue};
+}
+
+/** Chooses a sensible call without a model: deterministic, immediate. `actions` is not empty. */
+export type ScriptedPolicy = (actions: readonly ActionShape[], perception: PerceptionMessage) => Call;
+
+/** What an agent does in a tick for which nobody decided: it goes on with its last decision, or falls back. */
+export function toStandIn(
+  agent: Agent,
+  perception: PerceptionMessage,
+  last: ActionMessage | undefined,
+  reason: ActionReason,
+  choose: ScriptedPolicy,
+): ActionMessage {
+  const {tick} = perception;
+  const common = {agent_id: agent.id, tick, reason};
+  if (last !== undefined && isCarriable(last.tick, tick, agent.registration.decide_every)) {
+    return {
+      ...common,
+      tool: last.tool,
+      params: last.params,
+      reasoning: last.reasoning,
+      source: 'carried',
+      decided_tick: last.tick,
+    };
+  }
+  const {tool, params} = agent.registration.fallback ?? choose(agent.tools.actions(perception), perception);
+  return {...common, tool, params: {...params}, reasoning: '', source: 'fallback'};
+}

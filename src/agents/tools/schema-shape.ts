@@ -1,0 +1,181 @@
+import {RuntimeFailure} from '../../errors.ts';
+import type {Field, Shape} from '../../llm/shape.ts';
+import type {JsonValue} from '../../protocol/json.ts';
+import {SOURCES, type Source} from './sources.ts';
+
+type Schema = {readonly [keyword: string]: JsonValue};
+
+/** What a source offers in the present perception. */
+export type Offers = (source: Source) => readonly Shape[];
+
+const SUPPORTED = new Set(
+  (
+    'type enum const properties required additionalProperties items prefixItems minItems maxItems minLength maxLength ' +
+    'minimum maximum exclusiveMinimum exclusiveMaximum multipleOf anyOf oneOf'
+  ).split(' '),
+);
+const ANNOTATIONS = new Set('title description default examples deprecated readOnly writeOnly $schema $id $comment'.split(' '));
+
+/** Limits for what a schema leaves open: a model needs an end. */
+const OPEN = {textLength: 120, items: 8, magnitude: 1_000_000, decimals: 2};
+
+/**
+ * What may be said for a JSON Schema (draft 2020-12), as a shape; undefined when nothing can be: a source that offers nothing now.
+ * Whatever fits the shape is valid against the schema. Optional properties are left out only where their source offers nothing.
+ * Throws ToolUnsupported, naming the place and the keyword, for what has no shape.
+ */
+export function toShape(schema: JsonValue, offers: Offers, path = 'parameters'): Shape | undefined {
+  const checked = checkSchema(schema, path);
+  const from = checked['x-from'];
+  if (from !== undefined) {
+    return toChoice(offers(toSource(from, path)));
+  }
+  if (checked.const !== undefined) {
+    return {kind: 'literal', value: checked.const};
+  }
+  if (Array.isArray(checked.enum)) {
+    return toChoice(checked.enum.map((value: JsonValue): Shape => ({kind: 'literal', value})));
+  }
+  const alternatives = checked.anyOf ?? checked.oneOf;
+  if (Array.isArray(alternatives)) {
+    return toChoice(alternatives.flatMap((option: JsonValue, index) => toShape(option, offers, `${path}.anyOf[${index}]`) ?? []));
+  }
+  if (Array.isArray(checked.type)) {
+    return toChoice(checked.type.flatMap((type: JsonValue) => toShape({...checked, type}, offers, path) ?? []));
+  }
+  return ofType(checked, offers, path);
+}
+
+function ofType(schema: Schema, offers: Offers, path: string): Shape | undefined {
+  const type = schema.type ?? (schema.properties === undefined ? undefined : 'object');
+  switch (type) {
+    case 'object':
+      return toRecord(schema, offers, path);
+    case 'array':
+      return toList(schema, offers, path);
+    case 'string':
+      return toText(schema, path);
+    case 'number':
+    case 'integer':
+      return toNumber(schema, path);
+    case 'boolean':
+      return toChoice([true, false].map((value): Shape => ({kind: 'literal', value})));
+    case 'null':
+      return {kind: 'literal', value: null};
+    default:
+      return unsupported(
+        path,
+        `has the type ${JSON.stringify(type ?? 'any')}`,
+        'give it one of object, array, string, number, integer, boolean, null',
+      );
+  }
+}
+
+function toRecord(schema: Schema, offers: Offers, path: string): Shape | undefined {
+  const properties = (schema.properties ?? {}) as Schema;
+  const required = new Set(Array.isArray(schema.required) ? schema.required : []);
+  const fields: Field[] = [];
+  for (const [name, property] of Object.entries(properties)) {
+    const shape = toShape(property, offers, `${path}.${name}`);
+    if (shape !== undefined) {
+      fields.push({name, shape});
+    } else if (required.has(name)) {
+      return undefined;
+    }
+  }
+  const undeclared = [...required].find((name) => !(String(name) in properties));
+  if (undeclared !== undefined) {
+    return unsupported(path, `requires ${JSON.stringify(undeclared)}, which it does not declare`, 'add it to properties');
+  }
+  return {kind: 'record', fields};
+}
+
+function toList(schema: Schema, offers: Offers, path: string): Shape | undefined {
+  if (Array.isArray(schema.prefixItems)) {
+    const items = schema.prefixItems.map((item: JsonValue, index) => toShape(item, offers, `${path}[${index}]`));
+    return items.every((item) => item !== undefined) ? {kind: 'tuple', items} : undefined;
+  }
+  const minItems = toCount(schema.minItems, 0);
+  const maxItems = toCount(schema.maxItems, Math.max(minItems, OPEN.items));
+  if (schema.items === undefined) {
+    return unsupported(path, 'is an array without "items"', 'say what it holds');
+  }
+  const items = toShape(schema.items, offers, `${path}[]`);
+  if (items === undefined) {
+    return minItems === 0 ? {kind: 'tuple', items: []} : undefined;
+  }
+  return inOrder(path, 'minItems', minItems, 'maxItems', maxItems) ?? {kind: 'list', items, minItems, maxItems};
+}
+
+function toText(schema: Schema, path: string): Shape {
+  const minLength = toCount(schema.minLength, 0);
+  const maxLength = toCount(schema.maxLength, Math.max(minLength, OPEN.textLength));
+  return inOrder(path, 'minLength', minLength, 'maxLength', maxLength) ?? {kind: 'text', minLength, maxLength};
+}
+
+function toNumber(schema: Schema, path: string): Shape {
+  const multiple = schema.multipleOf;
+  if (multiple !== undefined && multiple !== 1) {
+    return unsupported(path, `uses multipleOf ${JSON.stringify(multiple)}`, 'use type integer, or list the values as an enum');
+  }
+  const low = toLimit(schema.minimum, schema.exclusiveMinimum, Math.max, -OPEN.magnitude);
+  const high = toLimit(schema.maximum, schema.exclusiveMaximum, Math.min, Math.max(OPEN.magnitude, low));
+  const decimals = schema.type === 'integer' || multiple === 1 ? 0 : decimalsFor(high - low);
+  const step = 10 ** -decimals;
+  const min = Math.ceil(low / step) * step + (schema.exclusiveMinimum === low ? step : 0);
+  const max = Math.floor(high / step) * step - (schema.exclusiveMaximum === high ? step : 0);
+  return (
+    inOrder(path, 'minimum', min, 'maximum', max) ?? {
+      kind: 'number',
+      min: tidy(min, decimals),
+      max: tidy(max, decimals),
+      decimals,
+    }
+  );
+}
+
+/** Enough digits to tell a hundred values apart within the range. */
+const decimalsFor = (range: number) => (range > 0 ? Math.min(6, Math.max(OPEN.decimals, Math.ceil(2 - Math.log10(range)))) : 6);
+
+const tidy = (value: number, decimals: number) => Number(value.toFixed(decimals));
+
+const toLimit = (
+  a: JsonValue | undefined,
+  b: JsonValue | undefined,
+  stricter: (a: number, b: number) => number,
+  open: number,
+): number => {
+  const limits = [a, b].filter((limit) => typeof limit === 'number');
+  return limits.length === 0 ? open : limits.reduce(stricter);
+};
+
+const toCount = (value: JsonValue | undefined, otherwise: number) => (typeof value === 'number' ? value : otherwise);
+
+function inOrder(path: string, lowName: string, low: number, highName: string, high: number): undefined {
+  return low <= high
+    ? undefined
+    : unsupported(path, `leaves nothing between ${lowName} ${low} and ${highName} ${high}`, 'widen the range');
+}
+
+const toChoice = (options: readonly Shape[]): Shape | undefined => (options.length > 1 ? {kind: 'choice', options} : options[0]);
+
+function toSource(from: JsonValue, path: string): Source {
+  const source = SOURCES.find((known) => known === from);
+  return source ?? unsupported(path, `takes its values from ${JSON.stringify(from)}`, `x-from can be ${SOURCES.join(', ')}`);
+}
+
+function checkSchema(schema: JsonValue, path: string): Schema {
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
+    return unsupported(path, `is ${JSON.stringify(schema)}`, 'expected a JSON Schema object');
+  }
+  const unknown = Object.keys(schema).find(
+    (keyword) => !SUPPORTED.has(keyword) && !ANNOTATIONS.has(keyword) && !keyword.startsWith('x-'),
+  );
+  return unknown === undefined
+    ? (schema as Schema)
+    : unsupported(path, `uses ${JSON.stringify(unknown)}`, 'leave it out, or list what is allowed as an enum');
+}
+
+function unsupported(path: string, what: string, cure: string): never {
+  throw new RuntimeFailure('ToolUnsupported', `${path} ${what}, which cannot be turned into a constraint for the model; ${cure}`);
+}

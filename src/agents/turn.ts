@@ -1,0 +1,18 @@
+import type {ActionShape} from '../llm/shape.ts';
+import type {ActionMessage, ActionReason} from '../protocol/action.ts';
+import type {JsonValue} from '../protocol/json.ts';
+import type {PerceptionMessage} from '../protocol/perception.ts';
+import type {Agent} from './registry.ts';
+
+/** One agent's part of a tick: a perception that waits for a decision. Answered once; a later decision for it is late. */
+export interface Turn {
+  readonly agent: Agent;
+  readonly perception: PerceptionMessage;
+  readonly simulationState: {readonly [key: string]: JsonValue};
+  readonly actions: readonly ActionShape[];
+  readonly isAnswered: boolean;
+  /** Ends the turn with the decided action. */
+  decide(action: ActionMessage): void;
+  /** Ends the turn without a decision. `failure` says why where that is news to the game. Does nothing when it is answered. */
+  giveUp(reason: ActionReason, failure?: string): void;
+}
