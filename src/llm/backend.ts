@@ -1,3 +1,4 @@
+import type {PerceptionMessage} from '../protocol/perception.ts';
 import type {ActionShape, JsonValue} from './shape.ts';
 
 /**
@@ -46,7 +47,7 @@ export interface DecisionRequest {
   /** Never empty. */
   readonly actions: readonly ActionShape[];
   /** What the prompt describes, for backends that do not read prompts. */
-  readonly perception: Perception;
+  readonly perception: PerceptionMessage;
   readonly sampling: Sampling;
   /** Room for a reasoning text in front of the action, in tokens; 0 means none. */
   readonly reasoningTokens: number;
@@ -85,35 +86,4 @@ export interface TokenCounts {
   readonly prefilled: number;
   readonly sampled: number;
   readonly forced: number;
-}
-
-/** [x, y, z] in the game's units. */
-export type Vector = readonly [number, number, number];
-
-export interface VisibleEntity {
-  readonly id: string;
-  readonly type: string;
-  readonly position: Vector;
-  readonly distance?: number | undefined;
-  readonly metadata: {readonly [key: string]: JsonValue};
-}
-
-export interface InventoryItem {
-  readonly id: string;
-  readonly name: string;
-  readonly quantity: number;
-}
-
-/** What one agent perceives in one tick; positions and velocity in the game's units, rotation in degrees. */
-export interface Perception {
-  readonly agent_id: string;
-  readonly tick: number;
-  readonly position: Vector;
-  readonly rotation: Vector;
-  readonly velocity: Vector;
-  readonly visible_entities: readonly VisibleEntity[];
-  readonly inventory: readonly InventoryItem[];
-  readonly health: number;
-  readonly energy: number;
-  readonly custom_data: {readonly [key: string]: JsonValue};
 }

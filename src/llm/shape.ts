@@ -1,5 +1,6 @@
-/** Any value that JSON can carry. */
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | {readonly [key: string]: JsonValue};
+import type {JsonValue} from '../protocol/json.ts';
+
+export type {JsonValue};
 
 /**
  * What may be said at one place of an answer. A shape is narrower than the tool's JSON Schema: whatever fits the shape fits the

@@ -1,0 +1,86 @@
+import {parseArgs} from 'node:util';
+import {RuntimeFailure, toMessage} from './errors.ts';
+import {LOG_LEVELS, type LogLevel} from './log.ts';
+import {OPTIONS} from './options.ts';
+
+const BACKENDS = ['auto', 'llama', 'scripted'] as const;
+const GPUS = ['off', 'auto', 'cuda', 'vulkan', 'metal'] as const;
+
+/** The settings of one run, checked. */
+export interface Config {
+  readonly modelPath: string | undefined;
+  readonly backend: 'llama' | 'scripted';
+  readonly workers: number;
+  readonly threads: number | undefined;
+  readonly gpu: (typeof GPUS)[number];
+  readonly contextTokens: number;
+  readonly deadlineMs: number | undefined;
+  readonly maxMessageBytes: number;
+  readonly logLevel: LogLevel;
+}
+
+/** What the command line asks for. */
+export type Command = {readonly kind: 'help'} | {readonly kind: 'version'} | {readonly kind: 'serve'; readonly config: Config};
+
+/** Reads the command line. Throws SettingInvalid with a sentence that names the option, its value and what is expected. */
+export function parseCommand(args: readonly string[]): Command {
+  const values = parseOptions(args);
+  if (values.help) {
+    return {kind: 'help'};
+  }
+  if (values.version) {
+    return {kind: 'version'};
+  }
+  const backend = oneOf('backend', values.backend ?? 'auto', BACKENDS);
+  if (backend === 'llama' && values.model === undefined) {
+    throw invalid('--backend llama needs a model; add --model FILE');
+  }
+  return {
+    kind: 'serve',
+    config: {
+      modelPath: values.model,
+      backend: backend === 'auto' ? (values.model === undefined ? 'scripted' : 'llama') : backend,
+      workers: wholeNumber('workers', values.workers, 1, 256) ?? 32,
+      threads: wholeNumber('threads', values.threads, 1, 1024),
+      gpu: oneOf('gpu', values.gpu ?? 'off', GPUS),
+      contextTokens: wholeNumber('context', values.context, 256, 131_072) ?? 2048,
+      deadlineMs: wholeNumber('deadline-ms', values['deadline-ms'], 0, 3_600_000),
+      maxMessageBytes: wholeNumber('max-message-bytes', values['max-message-bytes'], 1024, 2 ** 30) ?? 2 ** 24,
+      logLevel: oneOf('log-level', values.debug ? 'debug' : (values['log-level'] ?? 'info'), LOG_LEVELS),
+    },
+  };
+}
+
+type Values = {[Name in keyof typeof OPTIONS]?: (typeof OPTIONS)[Name] extends {value: string} ? string : boolean};
+
+function parseOptions(args: readonly string[]): Values {
+  const options = Object.fromEntries(
+    Object.entries(OPTIONS).map(([name, spec]) => [name, {type: 'value' in spec ? ('string' as const) : ('boolean' as const)}]),
+  );
+  try {
+    return parseArgs({args: [...args], options, strict: true, allowPositionals: false}).values as Values;
+  } catch (cause) {
+    throw new RuntimeFailure('SettingInvalid', `${toMessage(cause)}; --help lists the options`, {cause});
+  }
+}
+
+function wholeNumber(name: string, value: string | undefined, min: number, max: number): number | undefined {
+  if (value === undefined) {
+    return undefined;
+  }
+  const number = Number(value);
+  if (!Number.isInteger(number) || value.trim() === '' || number < min || number > max) {
+    throw invalid(`--${name} is ${JSON.stringify(value)}, expected a whole number from ${min} to ${max}`);
+  }
+  return number;
+}
+
+function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) {
+    throw invalid(`--${name} is ${JSON.stringify(value)}, expected one of ${allowed.join(', ')}`);
+  }
+  return found;
+}
+
+const invalid = (sentence: string) => new RuntimeFailure('SettingInvalid', sentence);

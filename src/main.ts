@@ -1,0 +1,52 @@
+import {type Command, parseCommand} from './config.ts';
+import {RuntimeFailure, toMessage} from './errors.ts';
+import {createScriptedBackend} from './llm/scripted/backend.ts';
+import {createLogger} from './log.ts';
+import {toHelp} from './options.ts';
+import {startRuntime} from './runtime.ts';
+import {EXIT_CODES, type ExitCode} from './server/exit-codes.ts';
+import {claimStdout} from './server/stdout.ts';
+import {VERSION} from './version.ts';
+
+const say = (sentence: string) => process.stderr.write(`agent-runtime: ${sentence}\n`);
+
+function readCommand(): Command | undefined {
+  try {
+    return parseCommand(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof RuntimeFailure)) {
+      throw error;
+    }
+    say(`${error.message} (exit code ${EXIT_CODES.usage})`);
+    process.exitCode = EXIT_CODES.usage;
+    return undefined;
+  }
+}
+
+function serve(config: (Command & {kind: 'serve'})['config']): void {
+  const log = createLogger(config.logLevel);
+  process.on('uncaughtException', (error) => {
+    log.error({err: error}, 'a bug');
+    say(`a bug: ${toMessage(error)} (exit code ${EXIT_CODES.bug})`);
+    process.exit(EXIT_CODES.bug);
+  });
+  startRuntime({
+    config,
+    runtime: {name: 'agent-runtime', version: VERSION},
+    input: process.stdin,
+    output: claimStdout(process.stdout, process.stderr),
+    log,
+    createBackend: () => createScriptedBackend(),
+    say,
+    exit: (code: ExitCode) => process.exit(code),
+  });
+}
+
+const command = readCommand();
+if (command?.kind === 'help') {
+  process.stdout.write(toHelp(VERSION));
+} else if (command?.kind === 'version') {
+  process.stdout.write(`agent-runtime ${VERSION}\n`);
+} else if (command !== undefined) {
+  serve(command.config);
+}

@@ -1,0 +1,95 @@
+/** One command line option: everything that `--help` and the documentation say of it. */
+export interface OptionSpec {
+  /** What stands for the value in the help; absent for a switch. */
+  readonly value?: string;
+  readonly description: string;
+  /** What happens when it is not given. */
+  readonly otherwise: string;
+  readonly example: string;
+}
+
+/** All options of the executable, in the order of the help. */
+export const OPTIONS = {
+  model: {
+    value: 'FILE',
+    description: 'A model in GGUF format that llama.cpp can load.',
+    otherwise: 'agents are decided by the scripted policy',
+    example: '--model models/qwen3-1.7b-q4_k_m.gguf',
+  },
+  backend: {
+    value: 'NAME',
+    description: 'Who decides: auto (llama when there is a model, else scripted), llama, or scripted (rules, no model).',
+    otherwise: 'auto',
+    example: '--backend scripted',
+  },
+  workers: {
+    value: 'N',
+    description:
+      'How many agents the model decides for at once, 1 to 256. Each takes memory for its context; more agents take turns.',
+    otherwise: '32',
+    example: '--workers 10',
+  },
+  threads: {
+    value: 'N',
+    description: 'Processor threads for the model.',
+    otherwise: 'all cores but one, which is left to the game; both on a machine with two',
+    example: '--threads 3',
+  },
+  gpu: {
+    value: 'KIND',
+    description:
+      'Processor for the model: off, auto, cuda, vulkan or metal. A GPU needs its pack of libraries beside the executable.',
+    otherwise: 'off',
+    example: '--gpu vulkan',
+  },
+  context: {
+    value: 'TOKENS',
+    description: 'Room for one agent: its prompt and its answer, 256 to 131072 tokens.',
+    otherwise: '2048',
+    example: '--context 4096',
+  },
+  'deadline-ms': {
+    value: 'MS',
+    description: 'When a tick must be answered that brings no deadline of its own, in milliseconds.',
+    otherwise: 'a tick waits until every agent has decided or a newer tick comes',
+    example: '--deadline-ms 100',
+  },
+  'max-message-bytes': {
+    value: 'BYTES',
+    description: 'Longest message that is accepted, 1024 bytes to 1 GiB.',
+    otherwise: '16777216 (16 MiB)',
+    example: '--max-message-bytes 1048576',
+  },
+  'log-level': {
+    value: 'LEVEL',
+    description: 'What is logged to stderr: debug, info, warn, error or silent.',
+    otherwise: 'info',
+    example: '--log-level warn',
+  },
+  debug: {description: 'The same as --log-level debug.', otherwise: 'off', example: '--debug'},
+  help: {description: 'Print this and end.', otherwise: '', example: '--help'},
+  version: {description: 'Print the version and end.', otherwise: '', example: '--version'},
+} as const satisfies Record<string, OptionSpec>;
+
+/** The text of `--help`. */
+export function toHelp(version: string): string {
+  const lines = Object.entries<OptionSpec>(OPTIONS).map(([name, {value, description, otherwise, example}]) => {
+    const heading = `  --${name}${value === undefined ? '' : ` ${value}`}`;
+    const rest = otherwise === '' ? '' : `\n      Otherwise: ${otherwise}.   Example: ${example}`;
+    return `${heading}\n      ${description}${rest}`;
+  });
+  return `agent-runtime ${version}: decides for the characters of a Godot game.
+
+Usage: agent-runtime [options]
+
+It reads JSON-RPC 2.0 from stdin and answers on stdout, with Content-Length headers or one message per line, as its client does.
+Logs go to stderr. Godot starts it by itself; to try it by hand:
+
+  echo '{"jsonrpc":"2.0","id":1,"method":"tick","params":{"tick":1,"perceptions":[{"agent_id":"a","tick":1}]}}' | agent-runtime
+
+Options:
+${lines.join('\n')}
+
+Exit codes: 0 stdin ended · 2 bad options · 3 nobody reads the answers · 4 no usable model · 5 out of memory · 6 game gone · 70 a bug
+`;
+}
