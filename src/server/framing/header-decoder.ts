@@ -106,7 +106,8 @@ export function createHeaderDecoder(maxBodyBytes: number, onFrame: FrameListener
   return {
     push,
     end() {
-      if (state === 'body' || (state === 'header' && (line.length > 0 || headers.contentLength !== undefined))) {
+      const isInside = state === 'body' || (state === 'header' && (line.length > 0 || headers.contentLength !== undefined));
+      if (isInside && !faultReported) {
         onFrame({kind: 'fault', message: 'the stream ended in the middle of a message'});
       }
     },

@@ -1,0 +1,78 @@
+import {expect, it} from 'vitest';
+import {perceive} from '../../../test/support/perceptions.ts';
+import {AgentRegistration} from '../../protocol/register-agent.ts';
+import {createRegistry} from '../registry.ts';
+import {toPrompt} from './prompt.ts';
+
+const registration = AgentRegistration.parse({
+  agent_id: 'ada',
+  persona: 'A careful old forager who hates fire.',
+  goals: ['collect berries', 'stay warm'],
+});
+const {agent} = createRegistry().register(registration);
+
+const perception = perceive('ada', {
+  tick: 7,
+  position: [1.234, 0, -5.678],
+  velocity: [0.5, 0, 0],
+  health: 72.71,
+  energy: 43.66,
+  visible_entities: [
+    {id: 'wood_2', type: 'wood', position: [3, 0, 4], metadata: {category: 'resource'}},
+    {id: 'fire_1', type: 'fire', position: [9, 0, 4.06], metadata: {category: 'hazard', damage: 10}},
+  ],
+  inventory: [{id: 'berry_6', name: 'berry', quantity: 4}],
+  custom_data: {team: 'blue', last_tool_result: {tool: 'move_to', success: true, took: 1.23456}},
+  weather: 'rain',
+});
+
+it('reads as a person would write it', () => {
+  const prompt = toPrompt(agent, perception, [], {daytime: 'dusk'});
+  expect(`${prompt.shared}\n\n${prompt.persona}\n\n${prompt.situation}`).toMatchInlineSnapshot(`
+    "You are the mind of one character in a game. Each turn you are told what your body perceives, and you choose exactly one action.
+    Tools:
+    - move_to(target_position: one of destinations, speed: number 1 to 4): Walk to a place: towards something useful, or away from a hazard.
+    - explore_direction(direction: north|northeast|east|southeast|south|southwest|west|northwest): Walk into a direction to find something new. North is -z, east is +x.
+    - pickup_item(item_id: one of resources): Take a resource that is within reach.
+    - drop_item(item_id: one of inventory): Put an item of the inventory on the ground.
+    - use_item(item_id: one of inventory): Use an item of the inventory: eat food, light a torch.
+    - craft_item(recipe: one of recipes): Make something out of what the inventory holds.
+    - look_at(target_position: one of positions): Turn towards something without walking.
+    - send_message(recipient_id: one of agents, message: string): Say a short sentence to another agent.
+    - idle(): Do nothing and rest.
+    Answer with one JSON object {"tool": name, "params": {...}} and nothing else.
+
+    You are ada. A careful old forager who hates fire.
+    Goals:
+    - collect berries
+    - stay warm
+
+    daytime: dusk
+    weather: rain
+    team: blue
+    last_tool_result: {"tool":"move_to","success":true,"took":1.2}
+    inventory: 4 berry_6 (berry)
+    sees:
+    - fire_1 fire hazard at (9,0,4.1)
+    - wood_2 wood resource at (3,0,4)
+    health 72.7 energy 43.7
+    at (1.2,0,-5.7) moving (0.5,0,0)"
+  `);
+});
+
+it('changes in its last lines only, when an agent takes a step', () => {
+  const before = toPrompt(agent, perception, [], {}).situation.split('\n');
+  const after = toPrompt(agent, {...perception, tick: 8, position: [2, 0, -5]}, [], {}).situation.split('\n');
+  expect(after.slice(0, -1)).toEqual(before.slice(0, -1));
+  expect(after.at(-1)).not.toBe(before.at(-1));
+});
+
+it('tells what the agent has done lately', () => {
+  agent.memory.remember({agent_id: 'ada', tick: 6, tool: 'look_at', params: {}, reasoning: '', source: 'model'});
+  expect(toPrompt(agent, perception, agent.memory.recent(), {}).situation).toContain('\nlately: look_at\n');
+});
+
+it("keeps the game's own data within bounds", () => {
+  const {situation} = toPrompt(agent, perceive('ada', {custom_data: {book: 'x'.repeat(100_000)}}), [], {});
+  expect(situation.length).toBeLessThan(2500);
+});

@@ -1,0 +1,45 @@
+import {describe, expect, it} from 'vitest';
+import {parseCommand} from './config.ts';
+import {OPTIONS, toHelp} from './options.ts';
+
+const config = (...args: string[]) => {
+  const command = parseCommand(args);
+  return command.kind === 'serve' ? command.config : command.kind;
+};
+
+describe('the command line', () => {
+  it('decides by rules without a model and by llama with one', () => {
+    expect(config()).toMatchObject({backend: 'scripted', modelPath: undefined, logLevel: 'info', maxMessageBytes: 16_777_216});
+    expect(config('--model', 'm.gguf')).toMatchObject({backend: 'llama', modelPath: 'm.gguf'});
+    expect(config('--model', 'm.gguf', '--backend', 'scripted')).toMatchObject({backend: 'scripted'});
+  });
+
+  it('takes numbers, levels and switches', () => {
+    expect(config('--threads=3', '--workers', '8', '--deadline-ms', '0')).toMatchObject({threads: 3, workers: 8, deadlineMs: 0});
+    expect(config('--debug')).toMatchObject({logLevel: 'debug'});
+    expect(config('--help')).toBe('help');
+    expect(config('--version')).toBe('version');
+  });
+
+  it.each([
+    [['--threads', 'many'], '--threads is "many", expected a whole number from 1 to 1024'],
+    [['--workers', '0'], '--workers is "0", expected a whole number from 1 to 256'],
+    [['--context', '1e9'], '--context is "1e9"'],
+    [['--backend', 'gpt'], '--backend is "gpt", expected one of auto, llama, scripted'],
+    [['--backend', 'llama'], 'add --model FILE'],
+    [['--log-level', 'loud'], 'expected one of debug, info, warn, error, silent'],
+    [['--modle', 'x'], '--help lists the options'],
+    [['stray'], '--help lists the options'],
+    [['--model'], '--help lists the options'],
+  ])('refuses %j with a sentence', (args, sentence) => {
+    expect(() => parseCommand(args)).toThrow(sentence);
+  });
+});
+
+it('explains every option with an example', () => {
+  const help = toHelp('1.2.3');
+  for (const [name, {example}] of Object.entries(OPTIONS)) {
+    expect(help).toContain(`--${name}`);
+    expect(parseCommand(example.split(' ').concat(name === 'backend' ? [] : []))).toBeDefined();
+  }
+});

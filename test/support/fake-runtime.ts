@@ -1,0 +1,143 @@
+/**
+ * A stand-in for agent-runtime that the Godot tests start as a child: real pipes, real frames, decisions of one line.
+ *
+ *   node fake-runtime.ts [--fake BEHAVIOUR] [--note FILE]      other options are accepted and kept
+ *
+ * Every agent walks east. BEHAVIOUR makes it fail in one particular way; FILE gets a JSON line for each thing that happened
+ * (started, received, ended), so that a test can see from outside how a run went.
+ */
+import {appendFileSync} from 'node:fs';
+import process from 'node:process';
+
+type Json = null | boolean | number | string | Json[] | {[key: string]: Json};
+type JsonObject = {[key: string]: Json};
+
+const options = process.argv.slice(2);
+const behaviour = optionValue('--fake') ?? 'obey';
+const noteFile = optionValue('--note');
+let buffered = Buffer.alloc(0);
+let hasShutDown = false;
+
+function optionValue(name: string): string | undefined {
+  const at = options.indexOf(name);
+  return at < 0 ? undefined : options[at + 1];
+}
+
+function note(event: string, details: JsonObject = {}): void {
+  if (noteFile) appendFileSync(noteFile, `${JSON.stringify({event, pid: process.pid, ...details})}\n`);
+}
+
+function frame(message: JsonObject): string {
+  const body = JSON.stringify({jsonrpc: '2.0', ...message});
+  return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+}
+
+const send = (message: JsonObject) => process.stdout.write(frame(message));
+
+function log(level: number, msg: string): void {
+  process.stderr.write(`${JSON.stringify({level, time: 0, msg})}\n`);
+}
+
+const BACKEND = {kind: 'scripted', model: null, state: 'ready'};
+
+function answer(method: string, params: JsonObject): JsonObject {
+  switch (method) {
+    case 'initialize':
+      return {protocol_version: '1.0', runtime: {name: 'fake', version: '0'}, backend: BACKEND, limits: {max_message_bytes: 1_000_000}};
+    case 'tick':
+      return tickResult(params);
+    case 'metrics':
+      return {ticks: {answered: 3}, arguments: options};
+    default:
+      return params;
+  }
+}
+
+function tickResult({tick = 0, perceptions = [], ...rest}: JsonObject): JsonObject {
+  const actions = (perceptions as JsonObject[]).map((perception) => ({
+    agent_id: perception.agent_id ?? '',
+    tick,
+    tool: 'move_to',
+    params: {target_position: [1, 0.5, 0], speed: 1.5},
+    reasoning: 'walk east „→“ 🙂',
+    source: 'scripted',
+    seen: perception,
+  }));
+  return {tick, actions, metrics: {tick_time_ms: 0.25, agents_processed: actions.length, actions_generated: actions.length}, request: rest};
+}
+
+function handle(message: JsonObject): void {
+  const {id, method, params} = message as {id?: Json; method: string; params?: JsonObject};
+  note('received', {method, params: params ?? null});
+  if (method === 'exit') finish(hasShutDown ? 0 : 1);
+  if (id === undefined) return;
+  if (method === 'shutdown') hasShutDown = true;
+  if (misbehave(method, id)) return;
+  send({id, result: answer(method, params ?? {})});
+}
+
+/** Whether the behaviour has dealt with the request. */
+function misbehave(method: string, id: Json): boolean {
+  switch (`${behaviour} ${method}`) {
+    case 'refuse-version initialize':
+      send({id, error: {code: 1901, message: 'the client speaks protocol 1.0, this runtime speaks 2.0; update the addon', data: {kind: 'VersionMismatch'}}});
+      return true;
+    case 'refuse-tick tick':
+      send({id, error: {code: -32602, message: 'tick must be a whole number', data: {issues: []}}});
+      return true;
+    case 'refuse-register registerAgent':
+      send({id, error: {code: 1102, message: 'the agent has no name', data: {kind: 'AgentInvalid'}}});
+      return true;
+    case 'die-on-tick tick':
+      log(60, 'the model is larger than the memory; use a smaller one');
+      finish(5);
+      return true;
+    case 'notify-on-tick tick':
+      send({method: 'decision', params: {agent_id: 'late', tick: 1, tool: 'idle', params: {}}});
+      send({method: 'statusChanged', params: {...BACKEND, state: 'loading', progress: 0.42}});
+      return false;
+    case 'stray-lines tick':
+      process.stdout.write('ggml_init: found a graphics card\n');
+      return false;
+    case 'close-output tick':
+      process.stdout.end();
+      setInterval(() => {}, 60_000);
+      return true;
+    case 'ignore-shutdown shutdown':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function finish(code: number): never {
+  note('ended', {code});
+  process.exit(code);
+}
+
+function takeMessage(): JsonObject | undefined {
+  const end = buffered.indexOf('\r\n\r\n');
+  const length = /Content-Length: (\d+)/.exec(buffered.subarray(0, Math.max(end, 0)).toString())?.[1];
+  if (end < 0 || !length || buffered.length < end + 4 + Number(length)) return undefined;
+  const body = buffered.subarray(end + 4, end + 4 + Number(length)).toString();
+  buffered = buffered.subarray(end + 4 + Number(length));
+  return JSON.parse(body) as JsonObject;
+}
+
+note('started', {options});
+if (behaviour === 'fail-to-start') {
+  log(50, 'cannot load model "missing.gguf": there is no such file; give --model a GGUF file');
+  finish(4);
+}
+log(30, 'the fake runtime is listening');
+log(40, 'this is a warning');
+if (behaviour === 'hang') {
+  setInterval(() => {}, 60_000);
+} else {
+  process.stdin.on('data', (bytes: Buffer) => {
+    buffered = Buffer.concat([buffered, bytes]);
+    for (let message = takeMessage(); message; message = takeMessage()) handle(message);
+  });
+  if (behaviour === 'ignore-shutdown') process.on('SIGTERM', () => {});
+  else process.stdin.on('end', () => finish(0));
+}
