@@ -166,6 +166,9 @@ export function startRuntime({config, runtime, input, output, log, createBackend
     await lifecycle.end(EXIT_CODES.ok, 'stdin has ended');
   };
 
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => lifecycle.end(EXIT_CODES.ok, `asked to stop by ${signal}`));
+  }
   connection.listen();
   backend.start().catch((error) => lifecycle.end(toExitCode(error), toMessage(error)));
 }

@@ -43,7 +43,12 @@ const BACKEND = {kind: 'scripted', model: null, state: 'ready'};
 function answer(method: string, params: JsonObject): JsonObject {
   switch (method) {
     case 'initialize':
-      return {protocol_version: '1.0', runtime: {name: 'fake', version: '0'}, backend: BACKEND, limits: {max_message_bytes: 1_000_000}};
+      return {
+        protocol_version: '1.0',
+        runtime: {name: 'fake', version: '0'},
+        backend: BACKEND,
+        limits: {max_message_bytes: 1_000_000},
+      };
     case 'tick':
       return tickResult(params);
     case 'metrics':
@@ -63,7 +68,12 @@ function tickResult({tick = 0, perceptions = [], ...rest}: JsonObject): JsonObje
     source: 'scripted',
     seen: perception,
   }));
-  return {tick, actions, metrics: {tick_time_ms: 0.25, agents_processed: actions.length, actions_generated: actions.length}, request: rest};
+  return {
+    tick,
+    actions,
+    metrics: {tick_time_ms: 0.25, agents_processed: actions.length, actions_generated: actions.length},
+    request: rest,
+  };
 }
 
 function handle(message: JsonObject): void {
@@ -80,7 +90,14 @@ function handle(message: JsonObject): void {
 function misbehave(method: string, id: Json): boolean {
   switch (`${behaviour} ${method}`) {
     case 'refuse-version initialize':
-      send({id, error: {code: 1901, message: 'the client speaks protocol 1.0, this runtime speaks 2.0; update the addon', data: {kind: 'VersionMismatch'}}});
+      send({
+        id,
+        error: {
+          code: 1901,
+          message: 'the client speaks protocol 1.0, this runtime speaks 2.0; update the addon',
+          data: {kind: 'VersionMismatch'},
+        },
+      });
       return true;
     case 'refuse-tick tick':
       send({id, error: {code: -32602, message: 'tick must be a whole number', data: {issues: []}}});
