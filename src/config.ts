@@ -8,12 +8,13 @@ const GPUS = ['off', 'auto', 'cuda', 'vulkan', 'metal'] as const;
 
 /** The settings of one run, checked. */
 export interface Config {
+  /** The model that decides; absent when rules do. */
   readonly modelPath: string | undefined;
-  readonly backend: 'llama' | 'scripted';
   readonly workers: number;
   readonly threads: number | undefined;
   readonly gpu: (typeof GPUS)[number];
   readonly contextTokens: number;
+  readonly llamaLibraries: string | undefined;
   readonly deadlineMs: number | undefined;
   readonly maxMessageBytes: number;
   readonly logLevel: LogLevel;
@@ -38,12 +39,12 @@ export function parseCommand(args: readonly string[]): Command {
   return {
     kind: 'serve',
     config: {
-      modelPath: values.model,
-      backend: backend === 'auto' ? (values.model === undefined ? 'scripted' : 'llama') : backend,
+      modelPath: backend === 'scripted' ? undefined : values.model,
       workers: wholeNumber('workers', values.workers, 1, 256) ?? 32,
       threads: wholeNumber('threads', values.threads, 1, 1024),
       gpu: oneOf('gpu', values.gpu ?? 'off', GPUS),
       contextTokens: wholeNumber('context', values.context, 256, 131_072) ?? 2048,
+      llamaLibraries: values['llama-libraries'],
       deadlineMs: wholeNumber('deadline-ms', values['deadline-ms'], 0, 3_600_000),
       maxMessageBytes: wholeNumber('max-message-bytes', values['max-message-bytes'], 1024, 2 ** 30) ?? 2 ** 24,
       logLevel: oneOf('log-level', values.debug ? 'debug' : (values['log-level'] ?? 'info'), LOG_LEVELS),

@@ -1,7 +1,9 @@
-import {type Command, parseCommand} from './config.ts';
+import {type Command, type Config, parseCommand} from './config.ts';
 import {RuntimeFailure, toMessage} from './errors.ts';
+import type {Backend, StatusListener} from './llm/backend.ts';
+import {createLlamaBackend} from './llm/llama/backend.ts';
 import {createScriptedBackend} from './llm/scripted/backend.ts';
-import {createLogger} from './log.ts';
+import {createLogger, type Logger} from './log.ts';
 import {toHelp} from './options.ts';
 import {startRuntime} from './runtime.ts';
 import {EXIT_CODES, type ExitCode} from './server/exit-codes.ts';
@@ -23,7 +25,7 @@ function readCommand(): Command | undefined {
   }
 }
 
-function serve(config: (Command & {kind: 'serve'})['config']): void {
+function serve(config: Config): void {
   const log = createLogger(config.logLevel);
   process.on('uncaughtException', (error) => {
     log.error({err: error}, 'a bug');
@@ -36,10 +38,27 @@ function serve(config: (Command & {kind: 'serve'})['config']): void {
     input: process.stdin,
     output: claimStdout(process.stdout, process.stderr),
     log,
-    createBackend: () => createScriptedBackend(),
+    createBackend: (onStatus) => createBackend(config, onStatus, log),
     say,
     exit: (code: ExitCode) => process.exit(code),
   });
+}
+
+function createBackend(config: Config, onStatus: StatusListener, log: Logger): Backend {
+  if (config.modelPath === undefined) {
+    return createScriptedBackend();
+  }
+  const {modelPath, gpu, threads, contextTokens, workers, llamaLibraries} = config;
+  const options = {
+    modelPath,
+    gpu,
+    threads,
+    contextTokens,
+    maxSequences: workers,
+    libraries: llamaLibraries,
+    environment: process.env,
+  };
+  return createLlamaBackend(options, onStatus, log);
 }
 
 const command = readCommand();

@@ -48,6 +48,12 @@ export const OPTIONS = {
     otherwise: '2048',
     example: '--context 4096',
   },
+  'llama-libraries': {
+    value: 'DIR',
+    description: "A folder with llama.cpp's libraries, in place of those inside the executable.",
+    otherwise: "the folder llama-native beside the executable if there is one, else its own, unpacked once into the user's cache",
+    example: '--llama-libraries ./llama-native',
+  },
   'deadline-ms': {
     value: 'MS',
     description: 'When a tick must be answered that brings no deadline of its own, in milliseconds.',

@@ -1,0 +1,58 @@
+/**
+ * `npm run bench:start`: from starting the executable to its first answer, and its memory when it then does nothing. No model is loaded.
+ * `-- --json FILE` writes the figures, `-- --runs N` says how often it is started (20).
+ */
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {readFileSync} from 'node:fs';
+import {parseArgs} from 'node:util';
+import {writeFigures} from './figures.ts';
+import {percentile} from './percentile.ts';
+
+const EXECUTABLE = new URL('../dist/agent-runtime', import.meta.url).pathname;
+const REQUEST = '{"jsonrpc":"2.0","id":1,"method":"health"}\n';
+
+interface Start {
+  readonly firstAnswerMs: number;
+  readonly idleRssMb: number;
+}
+
+async function start(): Promise<Start> {
+  const startedMs = performance.now();
+  const child = spawn(EXECUTABLE, [], {stdio: ['pipe', 'pipe', 'ignore']});
+  child.stdin.write(REQUEST);
+  await once(child.stdout, 'data');
+  const firstAnswerMs = performance.now() - startedMs;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const idleRssMb = readRssMb(child.pid as number);
+  child.stdin.end();
+  await once(child, 'exit');
+  return {firstAnswerMs, idleRssMb};
+}
+
+function readRssMb(pid: number): number {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return (Number(kilobytes) * 1024) / 1e6;
+}
+
+const {values} = parseArgs({options: {json: {type: 'string'}, runs: {type: 'string', default: '20'}}});
+await start();
+const starts: Start[] = [];
+for (let run = 0; run < Number(values.runs); run += 1) {
+  starts.push(await start());
+}
+const firstAnswers = starts.map(({firstAnswerMs}) => firstAnswerMs);
+const figures = [
+  {name: 'start.first_answer_p50_ms', value: percentile(firstAnswers, 50), unit: 'ms'},
+  {name: 'start.first_answer_p95_ms', value: percentile(firstAnswers, 95), unit: 'ms'},
+  {
+    name: 'start.idle_rss_mb',
+    value: percentile(
+      starts.map(({idleRssMb}) => idleRssMb),
+      50,
+    ),
+    unit: 'MB',
+  },
+];
+console.table(Object.fromEntries(figures.map(({name, value, unit}) => [name, `${value.toFixed(1)} ${unit}`])));
+writeFigures(values.json, figures);
