@@ -6,7 +6,7 @@
  * Every agent walks east. BEHAVIOUR makes it fail in one particular way; FILE gets a JSON line for each thing that happened
  * (started, received, ended), so that a test can see from outside how a run went.
  */
-import {appendFileSync} from 'node:fs';
+import {appendFileSync, closeSync} from 'node:fs';
 import process from 'node:process';
 
 type Json = null | boolean | number | string | Json[] | {[key: string]: Json};
@@ -117,7 +117,7 @@ function misbehave(method: string, id: Json): boolean {
       process.stdout.write('ggml_init: found a graphics card\n');
       return false;
     case 'close-output tick':
-      process.stdout.end();
+      closeSync(process.stdout.fd);
       setInterval(() => {}, 60_000);
       return true;
     case 'ignore-shutdown shutdown':

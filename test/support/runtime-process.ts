@@ -4,12 +4,18 @@ import {fileURLToPath} from 'node:url';
 
 const fromRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
+/** A runtime to start: the command and what comes before the options. */
+export interface Target {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
 /** The two ways in which the runtime is shipped; the integration suite runs for both. */
-export const TARGETS = [
+export const TARGETS: readonly [Target, Target] = [
   {name: 'node dist/main.cjs', command: process.execPath, args: [fromRoot('dist/main.cjs')]},
   {name: 'dist/agent-runtime', command: fromRoot('dist/agent-runtime'), args: []},
-] as const;
-export type Target = (typeof TARGETS)[number];
+];
 
 export const EXECUTABLE = TARGETS[1];
 export const TINY_MODEL = fromRoot('dist/models/tiny.gguf');
