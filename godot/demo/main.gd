@@ -1,0 +1,122 @@
+extends Node3D
+## The demo, and the tutorial: how a game lets the agent runtime decide for its characters.
+##
+## Each tick this script tells the runtime what every forager perceives. The answer holds one action per forager, and the
+## world carries it out. The rules of the world are in world/, what is drawn is in view/: the runtime knows neither.
+
+const Ending := preload("game/ending.gd")
+const Genesis := preload("world/genesis.gd")
+const Hud := preload("view/hud.gd")
+const Options := preload("game/options.gd")
+const Perception := preload("world/perception.gd")
+const Personas := preload("game/personas.gd")
+const Summary := preload("game/summary.gd")
+const Tools := preload("world/tools.gd")
+const World := preload("world/world.gd")
+const WorldView := preload("view/world_view.gd")
+
+var world: World
+var options: Options
+var summary := Summary.new()
+## The id of the tick request that is not answered yet; 0 when there is none.
+var awaited_request := 0
+var has_begun := false
+
+@onready var ipc_client: IPCClient = $IPCClient
+@onready var simulation: SimulationManager = $SimulationManager
+@onready var world_view: WorldView = $WorldView
+@onready var hud: Hud = $Hud
+@onready var ending: Ending = $Ending
+
+
+func _ready() -> void:
+	options = Options.parse(OS.get_cmdline_user_args())
+	if not options.problem.is_empty():
+		printerr(options.problem)
+		get_tree().quit(1)
+		return
+	world = Genesis.create(options.seed, options.agents)
+	world_view.show_world(world)
+	hud.show_world(world, summary, simulation)
+	simulation.tick_rate = options.tick_rate
+	simulation.tick_advanced.connect(_on_tick_advanced)
+	_start_runtime()
+
+
+## Agents may be registered before the runtime is there: IPCClient tells it as soon as they are connected.
+func _start_runtime() -> void:
+	ipc_client.server_connected.connect(_on_server_connected)
+	ipc_client.connection_failed.connect(_on_connection_failed)
+	ipc_client.status_changed.connect(_on_status_changed)
+	ipc_client.metrics_received.connect(func(metrics: Dictionary) -> void: _on_status_changed(metrics.backend))
+	ipc_client.response_received.connect(_on_response_received)
+	ipc_client.decision_received.connect(_on_decision_received)
+	ipc_client.request_failed.connect(_on_request_failed)
+	if not options.backend.is_empty():
+		ipc_client.backend = options.backend
+	if not options.model.is_empty():
+		ipc_client.model_path = options.model
+	for i in options.agents:
+		ipc_client.register_agent(Personas.registration(i))
+	ipc_client.connect_to_server("" if options.runtime.is_empty() else "stdio:" + options.runtime)
+
+
+## The model may have been loaded before anybody listened, so ask once how it is doing.
+func _on_server_connected() -> void:
+	ipc_client.request_metrics()
+
+
+func _on_status_changed(status: Dictionary) -> void:
+	hud.show_status(status)
+	if status.state == "failed":
+		summary.add_failure("the model cannot decide: %s" % status.get("message", "no reason given"))
+	if status.state in ["ready", "degraded", "failed"]:
+		_begin()
+
+
+func _begin() -> void:
+	if not has_begun:
+		has_begun = true
+		simulation.start_simulation()
+
+
+## The world goes on whether or not the runtime has answered. While an answer is due no other tick is asked for.
+func _on_tick_advanced(tick: int) -> void:
+	world.step(tick)
+	var has_asked_enough := options.ticks > 0 and summary.ticks_sent == options.ticks
+	if awaited_request != 0 or has_asked_enough or not ipc_client.is_server_connected():
+		return
+	awaited_request = ipc_client.send_tick_request(tick, Perception.of_all(world))
+	if awaited_request != 0:
+		summary.ticks_sent += 1
+
+
+func _on_response_received(response: Dictionary) -> void:
+	awaited_request = 0
+	summary.add_response(response)
+	for action: Dictionary in response.actions:
+		Tools.apply(world, action)
+	ending.check(options, summary, world, false)
+
+
+## A decision that came after its tick had to be answered without it: better late than never.
+func _on_decision_received(action: Dictionary) -> void:
+	summary.late_decisions += 1
+	Tools.apply(world, action)
+
+
+func _on_request_failed(id: int, error: Dictionary) -> void:
+	summary.add_failure("a request was refused: %s" % error.message)
+	if id == awaited_request:
+		awaited_request = 0
+	ending.check(options, summary, world, awaited_request != 0)
+
+
+## A game must live without its runtime: the foragers finish what they do, and the screen says why they do no more.
+func _on_connection_failed(error: String) -> void:
+	awaited_request = 0
+	summary.add_failure(error)
+	hud.show_status({"state": "failed", "message": error})
+	if options.ticks > 0 or not options.screenshot.is_empty():
+		ending.finish(summary, world)
+	_begin()

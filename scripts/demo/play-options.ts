@@ -1,0 +1,92 @@
+import {resolve} from 'node:path';
+import {parseArgs} from 'node:util';
+import {DEMO} from './demo-project.ts';
+
+/** How the demo is to be played. */
+export interface PlayOptions {
+  /** Ticks after which the demo ends by itself; 0 plays until the window is closed. */
+  readonly ticks: number;
+  readonly agents: number;
+  readonly seed: number;
+  /** Ticks per second; absent: what the demo itself finds fit. */
+  readonly tickRate?: number | undefined;
+  readonly backend: string;
+  /** Model file; only for a backend that reads one. */
+  readonly model?: string | undefined;
+  /** The agent-runtime to start. */
+  readonly runtime: string;
+  readonly isHeadless: boolean;
+  /** Milliseconds after which a run that should have ended by itself is stopped. */
+  readonly timeLimitMs: number;
+}
+
+export const PLAY_HELP = `npm start -- [options]
+  --ticks N          end after N ticks; 120 without a screen, in a window 0: until it is closed
+  --agents N         number of foragers (6)
+  --seed N           seed of the world (1)
+  --tick-rate N      ticks per second
+  --backend NAME     llama (default) or scripted, which needs no model
+  --model PATH       model file (dist/models/tiny.gguf)
+  --runtime PATH     agent-runtime (dist/agent-runtime)
+  --headless         no window, even where there is a screen
+  --time-limit S     seconds after which a run with --ticks is given up (300)`;
+
+const OPTIONS = {
+  ticks: {type: 'string'},
+  agents: {type: 'string', default: '6'},
+  seed: {type: 'string', default: '1'},
+  'tick-rate': {type: 'string'},
+  backend: {type: 'string', default: 'llama'},
+  model: {type: 'string'},
+  runtime: {type: 'string', default: DEMO.runtime},
+  headless: {type: 'boolean', default: false},
+  'time-limit': {type: 'string', default: '300'},
+} as const;
+
+/** Reads the command line of `npm start`; throws a sentence that names the option and what it may be. */
+export function parsePlayOptions(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+): PlayOptions {
+  const {values} = parseArgs({args: [...args], options: OPTIONS});
+  const isHeadless = values.headless || !hasScreen(environment, platform);
+  const hasModel = values.backend !== 'scripted';
+  return {
+    ticks: toWholeNumber('ticks', values.ticks ?? (isHeadless ? '120' : '0'), 0),
+    agents: toWholeNumber('agents', values.agents, 1),
+    seed: toWholeNumber('seed', values.seed, 0),
+    tickRate: values['tick-rate'] === undefined ? undefined : toWholeNumber('tick-rate', values['tick-rate'], 1),
+    backend: values.backend,
+    model: hasModel ? resolve(values.model ?? DEMO.model) : undefined,
+    runtime: resolve(values.runtime),
+    isHeadless,
+    timeLimitMs: toWholeNumber('time-limit', values['time-limit'], 1) * 1000,
+  };
+}
+
+/** What stands behind `--` on Godot's command line. */
+export function toDemoArguments(options: PlayOptions): readonly string[] {
+  const named: Record<string, string | number | undefined> = {
+    ticks: options.ticks,
+    agents: options.agents,
+    seed: options.seed,
+    'tick-rate': options.tickRate,
+    backend: options.backend,
+    model: options.model,
+    runtime: options.runtime,
+  };
+  return Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)]));
+}
+
+function hasScreen(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): boolean {
+  return platform === 'win32' || platform === 'darwin' || Boolean(environment.DISPLAY ?? environment.WAYLAND_DISPLAY);
+}
+
+function toWholeNumber(name: string, text: string, min: number): number {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isSafeInteger(number) || number < min) {
+    throw new Error(`--${name} is "${text}" but must be a whole number of at least ${min}`);
+  }
+  return number;
+}
