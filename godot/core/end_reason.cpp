@@ -1,0 +1,35 @@
+#include "end_reason.h"
+
+namespace agent_runtime {
+
+namespace {
+
+/** Godot gives the number of the signal, with 128 added when memory was dumped, for a process that did not end by itself. */
+std::string what_happened(std::int64_t p_exit_code) {
+	switch (p_exit_code) {
+		case 9:
+			return "was killed, perhaps for want of memory,";
+		case 4 + 128:
+		case 6 + 128:
+		case 8 + 128:
+		case 11:
+		case 11 + 128:
+			return "crashed";
+		default:
+			return "ended";
+	}
+}
+
+} // namespace
+
+std::string end_reason(std::int64_t p_exit_code, std::string_view p_last_words) {
+	const std::string code = "exit code " + std::to_string(p_exit_code);
+	// The runtime, which people also start by hand, names the code itself.
+	const std::string repeated = " (" + code + ")";
+	if (p_last_words.ends_with(repeated)) {
+		p_last_words.remove_suffix(repeated.size());
+	}
+	return "the runtime " + what_happened(p_exit_code) + " with " + code + (p_last_words.empty() ? "" : ": ") + std::string(p_last_words);
+}
+
+} // namespace agent_runtime

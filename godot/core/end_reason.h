@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace agent_runtime {
+
+/**
+ * Why a runtime ended, as a sentence for the game's developer. `p_last_words` is the last line of its stderr, which by our own
+ * convention is a sentence of its own; empty when it said nothing.
+ */
+std::string end_reason(std::int64_t p_exit_code, std::string_view p_last_words);
+
+} // namespace agent_runtime

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "variant.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gd {
+
+/** A Variant that always holds one built-in type. Made from another one it is converted as Godot does, or else empty. */
+template <GDExtensionVariantType TYPE>
+class Typed : public Variant {
+public:
+	Typed() :
+			Variant(empty(TYPE)) {}
+	explicit Typed(const Variant &p_variant) :
+			Variant(p_variant.type() == TYPE ? p_variant : converted(TYPE, p_variant)) {}
+};
+
+class Array : public Typed<GDEXTENSION_VARIANT_TYPE_ARRAY> {
+public:
+	using Typed::Typed;
+
+	void push_back(const Variant &p_value);
+};
+
+class Dictionary : public Typed<GDEXTENSION_VARIANT_TYPE_DICTIONARY> {
+public:
+	using Typed::Typed;
+
+	void set(const Variant &p_key, Variant p_value);
+	/** Null when there is no such key. */
+	Variant get(const Variant &p_key) const;
+};
+
+class PackedStringArray : public Typed<GDEXTENSION_VARIANT_TYPE_PACKED_STRING_ARRAY> {
+public:
+	using Typed::Typed;
+	explicit PackedStringArray(const std::vector<std::string> &p_strings);
+
+	std::vector<std::string> to_vector() const;
+};
+
+class PackedByteArray : public Typed<GDEXTENSION_VARIANT_TYPE_PACKED_BYTE_ARRAY> {
+public:
+	using Typed::Typed;
+	/** The bytes of both, one behind the other. */
+	PackedByteArray(std::string_view p_head, std::string_view p_tail);
+
+	/** Valid until this array changes or goes. */
+	std::string_view bytes() const;
+};
+
+} // namespace gd

@@ -1,0 +1,143 @@
+#pragma once
+
+#include "conversion.h"
+#include "extension_object.h"
+#include "property_info.h"
+
+#include <array>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace gd {
+
+/** Whether Godot may pass a value of type `p_given` where `p_wanted` is declared. */
+inline bool accepts(GDExtensionVariantType p_wanted, GDExtensionVariantType p_given) {
+	return p_wanted == GDEXTENSION_VARIANT_TYPE_NIL || p_wanted == p_given || godot.variant_can_convert_strict(p_given, p_wanted);
+}
+
+/**
+ * Lets Godot call one C++ method, by Variants (`call`) and by pointers (`ptrcall`).
+ * The last `OPTIONAL` arguments may be left out and are then the empty value of their type.
+ */
+template <auto METHOD, std::size_t OPTIONAL, class Class, class Result, class... Arguments>
+class MethodBinding {
+	template <class T>
+	using Of = Conversion<std::remove_cvref_t<T>>;
+
+	static constexpr std::size_t COUNT = sizeof...(Arguments);
+	static_assert(OPTIONAL <= COUNT);
+	/** One longer than needed, since an array may not be empty. */
+	static constexpr GDExtensionVariantType TYPES[] = { Of<Arguments>::type..., GDEXTENSION_VARIANT_TYPE_NIL };
+
+public:
+	static void register_in(const StringName &p_class, const char *p_name, const std::array<const char *, COUNT> &p_argument_names) {
+		const StringName name(p_name);
+		PropertyInfoList arguments;
+		std::vector<Variant> defaults;
+		std::vector<GDExtensionVariantPtr> default_pointers;
+		for (std::size_t index = 0; index < COUNT; index++) {
+			arguments.add({ .type = TYPES[index], .name = p_argument_names[index] });
+		}
+		for (std::size_t index = COUNT - OPTIONAL; index < COUNT; index++) {
+			defaults.push_back(Variant::empty(TYPES[index]));
+		}
+		for (Variant &value : defaults) {
+			default_pointers.push_back(value.ptr());
+		}
+		GDExtensionClassMethodArgumentMetadata metadata[] = { Of<Arguments>::metadata..., GDEXTENSION_METHOD_ARGUMENT_METADATA_NONE };
+		GDExtensionClassMethodInfo info{};
+		info.name = const_cast<void *>(name.ptr());
+		info.call_func = call;
+		info.ptrcall_func = ptrcall;
+		info.method_flags = GDEXTENSION_METHOD_FLAGS_DEFAULT;
+		info.argument_count = COUNT;
+		info.arguments_info = arguments.ptr();
+		info.arguments_metadata = metadata;
+		info.default_argument_count = OPTIONAL;
+		info.default_arguments = default_pointers.data();
+		if constexpr (std::is_void_v<Result>) {
+			godot.classdb_register_extension_class_method(godot.library, p_class.ptr(), &info);
+		} else {
+			PropertyInfo result({ .type = Of<Result>::type });
+			info.has_return_value = true;
+			info.return_value_info = result.ptr();
+			info.return_value_metadata = Of<Result>::metadata;
+			godot.classdb_register_extension_class_method(godot.library, p_class.ptr(), &info);
+		}
+	}
+
+private:
+	static Class &instance(GDExtensionClassInstancePtr p_instance) {
+		return static_cast<Class &>(*static_cast<ExtensionObject *>(p_instance));
+	}
+
+	static void call(void *, GDExtensionClassInstancePtr p_instance, const GDExtensionConstVariantPtr *p_arguments, GDExtensionInt p_count, GDExtensionVariantPtr r_result, GDExtensionCallError *r_error) {
+		if (!check(p_arguments, p_count, *r_error)) {
+			return;
+		}
+		const auto given = static_cast<std::size_t>(p_count);
+		std::array<Variant, COUNT + 1> arguments;
+		for (std::size_t index = 0; index < COUNT; index++) {
+			arguments[index] = index < given ? Variant::copy_of(p_arguments[index]) : Variant::empty(TYPES[index]);
+		}
+		call_by_variants(instance(p_instance), arguments, *static_cast<Variant *>(r_result), std::index_sequence_for<Arguments...>());
+	}
+
+	static void ptrcall(void *, GDExtensionClassInstancePtr p_instance, const GDExtensionConstTypePtr *p_arguments, GDExtensionTypePtr r_result) {
+		call_by_pointers(instance(p_instance), p_arguments, r_result, std::index_sequence_for<Arguments...>());
+	}
+
+	static bool check(const GDExtensionConstVariantPtr *p_arguments, GDExtensionInt p_count, GDExtensionCallError &r_error) {
+		constexpr auto MOST = static_cast<GDExtensionInt>(COUNT);
+		constexpr auto LEAST = static_cast<GDExtensionInt>(COUNT - OPTIONAL);
+		if (p_count < LEAST) {
+			r_error = { GDEXTENSION_CALL_ERROR_TOO_FEW_ARGUMENTS, 0, static_cast<std::int32_t>(LEAST) };
+			return false;
+		}
+		if (p_count > MOST) {
+			r_error = { GDEXTENSION_CALL_ERROR_TOO_MANY_ARGUMENTS, 0, static_cast<std::int32_t>(MOST) };
+			return false;
+		}
+		for (GDExtensionInt index = 0; index < p_count; index++) {
+			if (!accepts(TYPES[index], godot.variant_get_type(p_arguments[index]))) {
+				r_error = { GDEXTENSION_CALL_ERROR_INVALID_ARGUMENT, static_cast<std::int32_t>(index), TYPES[index] };
+				return false;
+			}
+		}
+		r_error.error = GDEXTENSION_CALL_OK;
+		return true;
+	}
+
+	template <std::size_t... INDEX>
+	static void call_by_variants(Class &r_instance, const std::array<Variant, COUNT + 1> &p_arguments, Variant &r_result, std::index_sequence<INDEX...>) {
+		if constexpr (std::is_void_v<Result>) {
+			(r_instance.*METHOD)(Of<Arguments>::from_variant(p_arguments[INDEX])...);
+		} else {
+			r_result = Variant((r_instance.*METHOD)(Of<Arguments>::from_variant(p_arguments[INDEX])...));
+		}
+	}
+
+	template <std::size_t... INDEX>
+	static void call_by_pointers(Class &r_instance, const GDExtensionConstTypePtr *p_arguments, GDExtensionTypePtr r_result, std::index_sequence<INDEX...>) {
+		if constexpr (std::is_void_v<Result>) {
+			(r_instance.*METHOD)(Of<Arguments>::read(p_arguments[INDEX])...);
+		} else {
+			Of<Result>::write(r_result, (r_instance.*METHOD)(Of<Arguments>::read(p_arguments[INDEX])...));
+		}
+	}
+};
+
+/** The `MethodBinding` of a method pointer, const or not. */
+template <auto METHOD, std::size_t OPTIONAL>
+struct Bind;
+template <class Class, class Result, class... Arguments, Result (Class::*METHOD)(Arguments...), std::size_t OPTIONAL>
+struct Bind<METHOD, OPTIONAL> : MethodBinding<METHOD, OPTIONAL, Class, Result, Arguments...> {
+	static constexpr std::size_t COUNT = sizeof...(Arguments);
+};
+template <class Class, class Result, class... Arguments, Result (Class::*METHOD)(Arguments...) const, std::size_t OPTIONAL>
+struct Bind<METHOD, OPTIONAL> : MethodBinding<METHOD, OPTIONAL, Class, Result, Arguments...> {
+	static constexpr std::size_t COUNT = sizeof...(Arguments);
+};
+
+} // namespace gd

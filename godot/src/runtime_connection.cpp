@@ -1,0 +1,177 @@
+#include "runtime_connection.h"
+
+#include "../core/end_reason.h"
+#include "../core/frame_decoder.h"
+#include "../core/frame_header.h"
+#include "../core/line_splitter.h"
+#include "../core/log_line.h"
+#include "../core/pending_requests.h"
+#include "../core/request_body.h"
+#include "../gdextension/output.h"
+#include "runtime_log.h"
+#include "sigpipe.h"
+#include "variant_decoder.h"
+
+namespace agent_runtime {
+
+namespace {
+
+constexpr std::size_t MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+constexpr std::size_t OUTBOX_MESSAGES = 64;
+/** So many events may wait for the game, paused perhaps, before the runtime has to wait too. */
+constexpr std::size_t INBOX_EVENTS = 1024;
+constexpr std::chrono::milliseconds SHUTDOWN_GRACE{ 1500 };
+/** After its output has ended a process is on its way out. */
+constexpr std::chrono::milliseconds EXIT_GRACE{ 1000 };
+/** Of the `shutdown` request; no request of the client has it. */
+constexpr std::int64_t SHUTDOWN_ID = 0;
+
+} // namespace
+
+RuntimeConnection::RuntimeConnection(LaunchPlan p_plan) :
+		plan(std::move(p_plan)), outbox(OUTBOX_MESSAGES), inbox(INBOX_EVENTS), supervisor([this] { supervise(); }) {}
+
+RuntimeConnection::~RuntimeConnection() {
+	stop();
+	supervisor.join();
+}
+
+void RuntimeConnection::stop() {
+	// A reader that waits for room must not wait for a game that no longer listens.
+	inbox.close();
+	const std::lock_guard lock(mutex);
+	stop_requested = true;
+	changed.notify_all();
+}
+
+bool RuntimeConnection::is_finished() const {
+	const std::lock_guard lock(mutex);
+	return finished;
+}
+
+void RuntimeConnection::supervise() {
+	std::string error;
+	const std::optional<std::string> path = locate_executable(plan.candidates, error);
+	if (!path) {
+		report_end(error);
+	} else if (!child.start(*path, plan.arguments)) {
+		report_end("the system cannot start " + *path + "; is it an executable for this machine?");
+	} else {
+		std::thread reader([this] { read_output(); });
+		std::thread errors([this] { read_errors(); });
+		std::thread writer([this] { write_input(); });
+		const std::optional<std::int64_t> exit_code = end_process();
+		reader.join();
+		errors.join();
+		writer.join();
+		child.close_pipes();
+		report_end(exit_code ? end_reason(*exit_code, last_error_line) : "the runtime closed its output without ending, and was killed");
+	}
+	const std::lock_guard lock(mutex);
+	finished = true;
+}
+
+std::optional<std::int64_t> RuntimeConnection::end_process() {
+	bool asked_to_stop = false;
+	{
+		std::unique_lock lock(mutex);
+		changed.wait(lock, [this] { return stop_requested || output_ended; });
+		asked_to_stop = stop_requested && !output_ended;
+	}
+	if (asked_to_stop) {
+		say_farewell();
+		std::unique_lock lock(mutex);
+		changed.wait_for(lock, SHUTDOWN_GRACE, [this] { return output_ended; });
+	}
+	outbox.close();
+	const std::optional<std::int64_t> exit_code = child.wait_for_exit(asked_to_stop ? std::chrono::milliseconds(50) : EXIT_GRACE);
+	if (!exit_code) {
+		child.kill();
+	}
+	return exit_code;
+}
+
+void RuntimeConnection::say_farewell() {
+	outbox.take_all();
+	outbox.try_push(request_body(SHUTDOWN_ID, method_name(Method::SHUTDOWN)));
+	outbox.try_push(notification_body("exit"));
+	outbox.close();
+}
+
+void RuntimeConnection::report_end(std::string p_reason) {
+	RuntimeEvent event;
+	event.kind = RuntimeEvent::Kind::ENDED;
+	event.reason = std::move(p_reason);
+	inbox.push(std::move(event));
+}
+
+void RuntimeConnection::write_input() {
+	block_sigpipe_in_this_thread();
+	while (const std::optional<std::string> body = outbox.pop()) {
+		if (!child.write(gd::PackedByteArray(frame_header(body->size()), *body))) {
+			return;
+		}
+	}
+}
+
+void RuntimeConnection::read_output() {
+	FrameDecoder decoder(MAX_ANSWER_BYTES);
+	for (gd::PackedByteArray bytes = child.read_output(); !bytes.bytes().empty(); bytes = child.read_output()) {
+		decoder.append(bytes.bytes());
+		while (const std::optional<std::string_view> body = decoder.next()) {
+			receive(*body);
+		}
+		if (const std::optional<std::string> complaint = decoder.take_complaint()) {
+			gd::print_warning("agent-runtime: on its output, " + *complaint);
+		}
+	}
+	const std::lock_guard lock(mutex);
+	output_ended = true;
+	changed.notify_all();
+}
+
+void RuntimeConnection::receive(std::string_view p_body) {
+	std::string error;
+	std::optional<Message> message = parse_message(p_body, error);
+	if (!message) {
+		gd::print_warning("agent-runtime: a message was skipped: " + error);
+		return;
+	}
+	RuntimeEvent event;
+	switch (message->kind) {
+		case Message::Kind::RESULT:
+			event.kind = RuntimeEvent::Kind::RESULT;
+			break;
+		case Message::Kind::ERROR:
+			event.kind = RuntimeEvent::Kind::ERROR;
+			break;
+		case Message::Kind::NOTIFICATION:
+			event.kind = RuntimeEvent::Kind::NOTIFICATION;
+			break;
+	}
+	event.id = message->id;
+	event.method = std::move(message->method);
+	event.payload = decode_variant(message->payload);
+	inbox.push(std::move(event));
+}
+
+void RuntimeConnection::show_error_line(const std::string &p_line) {
+	const LogLine line = parse_log_line(p_line);
+	if (!line.text.empty()) {
+		show_runtime_log(line);
+		last_error_line = line.text;
+	}
+}
+
+void RuntimeConnection::read_errors() {
+	LineSplitter lines;
+	for (gd::PackedByteArray bytes = child.read_errors(); !bytes.bytes().empty(); bytes = child.read_errors()) {
+		lines.append(bytes.bytes());
+		while (const std::optional<std::string> line = lines.next()) {
+			show_error_line(*line);
+		}
+	}
+	show_error_line(lines.take_rest());
+}
+
+} // namespace agent_runtime

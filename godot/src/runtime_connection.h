@@ -1,0 +1,93 @@
+#pragma once
+
+#include "../core/bounded_queue.h"
+#include "../core/message.h"
+#include "../core/runtime_locator.h"
+#include "../gdextension/variant.h"
+#include "child_process.h"
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+namespace agent_runtime {
+
+/** How the runtime is to be started. */
+struct LaunchPlan {
+	Candidates candidates;
+	std::vector<std::string> arguments;
+};
+
+/** What a connection has to tell; taken on the main thread. */
+struct RuntimeEvent {
+	enum class Kind { RESULT, ERROR, NOTIFICATION, ENDED };
+
+	Kind kind = Kind::ENDED;
+	std::int64_t id = 0;
+	std::string method;
+	gd::Variant payload;
+	/** Why it ended, as a sentence. */
+	std::string reason;
+};
+
+/**
+ * One run of the runtime, from its start to its end: the child process and the threads that serve it.
+ *
+ * A supervisor thread finds and starts the executable, waits until its output ends or `stop` is called, sees to it that the
+ * process is gone and joins the reader, the writer and the reader of stderr. The last event is ENDED, unless `stop` was called:
+ * then there are no more events. `send`, `take_events` and `stop` return at once and belong to the main thread.
+ */
+class RuntimeConnection {
+public:
+	explicit RuntimeConnection(LaunchPlan p_plan);
+	RuntimeConnection(const RuntimeConnection &) = delete;
+	RuntimeConnection &operator=(const RuntimeConnection &) = delete;
+	~RuntimeConnection();
+
+	/** Queues a JSON-RPC body; false when the queue is full, and then the body stays with the caller. */
+	bool send(std::string &&r_body) { return outbox.try_push(std::move(r_body)); }
+
+	std::deque<RuntimeEvent> take_events() { return inbox.take_all(); }
+
+	/** Asks the runtime to shut down; after `SHUTDOWN_GRACE` it is killed. */
+	void stop();
+
+	/** Whether all threads have done their work, so that the destructor will not wait. */
+	bool is_finished() const;
+
+private:
+	void supervise();
+	void read_output();
+	void read_errors();
+	void show_error_line(const std::string &p_line);
+	void write_input();
+	void say_farewell();
+	/** Waits for the end and sees to it; nothing when the process had to be killed. */
+	std::optional<std::int64_t> end_process();
+	void report_end(std::string p_reason);
+	void receive(std::string_view p_body);
+
+	const LaunchPlan plan;
+	ChildProcess child;
+	BoundedQueue<std::string> outbox;
+	BoundedQueue<RuntimeEvent> inbox;
+	/** Written by the reader of stderr, read by the supervisor after it was joined. */
+	std::string last_error_line;
+
+	mutable std::mutex mutex;
+	std::condition_variable changed;
+	bool stop_requested = false;
+	bool output_ended = false;
+	bool finished = false;
+
+	/** Last, so that everything above exists when it starts. */
+	std::thread supervisor;
+};
+
+} // namespace agent_runtime

@@ -1,0 +1,95 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {fakeRuntimeOptions, type GodotProject, type GodotRun, makeGodotProject} from './godot-project.ts';
+
+let project: GodotProject;
+
+beforeEach(async () => {
+  project = await makeGodotProject();
+});
+afterEach(() => project.dispose());
+
+function readNotes(): {event: string; pid: number; code?: number}[] {
+  const lines = readFileSync(project.noteFile, 'utf8').trim().split('\n');
+  return lines.map((line) => JSON.parse(line));
+}
+
+function isAlive(pid: number): boolean {
+  return existsSync(`/proc/${pid}`);
+}
+
+function expectAllPassed(run: GodotRun): void {
+  expect(run.output).not.toMatch(/^(FAILED|SCRIPT ERROR)/m);
+  expect(run.checks, run.output).toMatchObject({failed: 0});
+  expect(run.checks?.passed).toBeGreaterThan(0);
+  expect(run.exitCode).toBe(0);
+}
+
+describe('IPCClient, against a runtime that is made to misbehave', () => {
+  test('exchanges ticks, registrations and metrics, by typed calls and calls by name', async () => {
+    const run = await project.runCheck('exchange');
+    expectAllPassed(run);
+    expect(run.output).toContain('perceptions[0].nan is not a finite number and was sent as null');
+    expect(run.output).toContain('agent-runtime: the fake runtime is listening');
+    expect(run.output).toContain('WARNING: agent-runtime: this is a warning');
+  });
+
+  test('refuses what scripts do wrong and says so', async () => {
+    const run = await project.runCheck('refusals');
+    expectAllPassed(run);
+    expect(run.output).toContain('nested deeper than 64 containers');
+    expect(run.output).toContain('the runtime takes 1000000');
+    expect(run.output).toContain('call connect_to_server() first');
+  });
+
+  test('tells every failure of the runtime and plays on', async () => {
+    const run = await project.runCheck('runtime_failures');
+    expectAllPassed(run);
+    expect(run.output).toContain('ERROR: agent-runtime: the model is larger than the memory');
+    expect(run.output).toContain('"ggml_init: found a graphics card"');
+  });
+
+  test('leaves no thread, no process and no long frame behind', async () => {
+    const run = await project.runCheck('endings');
+    expectAllPassed(run);
+    expect(
+      readNotes()
+        .filter(({event}) => event === 'started')
+        .every(({pid}) => !isAlive(pid)),
+    ).toBe(true);
+  });
+});
+
+test('SimulationManager ticks at its rate, pauses and refuses bad rates', async () => {
+  expectAllPassed(await project.runCheck('simulation'));
+});
+
+test('a game that is killed takes its runtime with it', async () => {
+  const game = project.start(['--', '--check', 'stay_connected', ...fakeRuntimeOptions(project.noteFile)]);
+  await game.sawOutput('CONNECTED');
+  const runtime = readNotes()[0]?.pid ?? 0;
+  expect(isAlive(runtime)).toBe(true);
+  game.kill();
+  await game.ended;
+  await expect.poll(() => isAlive(runtime), {timeout: 5000}).toBe(false);
+  expect(readNotes().at(-1)).toMatchObject({event: 'ended', code: 0});
+});
+
+test('a tool script that starts the runtime in the game starts nothing in the editor', async () => {
+  const run = (...args: string[]) =>
+    project.start(['res://tool_script.tscn', '--quit-after', '100', ...args, '--', ...fakeRuntimeOptions(project.noteFile)])
+      .ended;
+  const inEditor = await run('--editor');
+  expect(inEditor.output).toContain('THE SCRIPT HAS RUN');
+  expect(existsSync(project.noteFile)).toBe(false);
+  const inGame = await run();
+  expect(inGame.output).toContain('THE SCRIPT HAS RUN');
+  expect(readNotes()[0]).toMatchObject({event: 'started'});
+});
+
+test("the original's own example runs unchanged, and its agents act", async () => {
+  project.bundleRuntime();
+  const run = await project.start(['res://seed_example.tscn']).ended;
+  expectAllPassed(run);
+  expect(run.output.match(/names an HTTP server, which is no longer needed/g)).toHaveLength(1);
+});

@@ -1,0 +1,120 @@
+import {spawn} from 'node:child_process';
+import {chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {buildExtension} from '../../scripts/godot/build-extension.ts';
+import {ensureGodot} from '../../scripts/godot/ensure-godot.ts';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const PROJECT = path('project');
+const ADDON = path('../../godot/addons/agent_runtime');
+const FAKE_RUNTIME = path('../support/fake-runtime.ts');
+const RUNTIME_SOURCE = path('../../src/main.ts');
+const EXTENSION = 'addons/agent_runtime/agent_runtime.gdextension';
+
+/** The checks print it last; without it a run has crashed, whatever its exit code. */
+const END_MARKER = /^END OF CHECKS: (\d+) passed, (\d+) failed$/m;
+const TIME_LIMIT_MS = 150_000;
+
+/** How a run of Godot ended. */
+export interface GodotRun {
+  readonly exitCode: number | null;
+  /** stdout and stderr, as they came. */
+  readonly output: string;
+  /** Numbers of the end marker; undefined when the run did not get that far. */
+  readonly checks?: {readonly passed: number; readonly failed: number};
+}
+
+/** A Godot that is running. */
+export interface RunningGodot {
+  readonly pid: number;
+  /** Settles when it has ended, which it is made to after a time limit. */
+  readonly ended: Promise<GodotRun>;
+  /** Resolves when the output contains the text; rejects when it ends before. */
+  sawOutput(text: string): Promise<void>;
+  kill(): void;
+}
+
+/** A Godot project in a temporary folder, made of `project/` and the addon just as a user copies it. */
+export interface GodotProject {
+  readonly folder: string;
+  /** Where the fake runtime notes down what it sees. */
+  readonly noteFile: string;
+  start(args: readonly string[], env?: Readonly<Record<string, string>>): RunningGodot;
+  /** Puts the runtime, run from its sources, where users have the executable. */
+  bundleRuntime(): void;
+  /** Runs one of the checks in `project/` to its end. */
+  runCheck(name: string): Promise<GodotRun>;
+  dispose(): void;
+}
+
+/** Gets Godot and builds the extension if need be, then makes a project to run checks in. */
+export async function makeGodotProject(): Promise<GodotProject> {
+  const {editor} = await ensureGodot();
+  await buildExtension(editor);
+  const folder = mkdtempSync(join(tmpdir(), 'agent-runtime-godot-'));
+  const noteFile = join(folder, 'notes.jsonl');
+  cpSync(PROJECT, folder, {recursive: true});
+  copyAddon(join(folder, 'addons', 'agent_runtime'));
+  // Godot loads a listed extension at once; one that it discovers itself makes its first headless run crash at the end.
+  mkdirSync(join(folder, '.godot'));
+  writeFileSync(join(folder, '.godot', 'extension_list.cfg'), `res://${EXTENSION}\n`);
+  const start = (args: readonly string[], env = {}) => startGodot(editor, ['--headless', '--path', folder, ...args], env);
+  return {
+    folder,
+    noteFile,
+    start,
+    bundleRuntime: () => writeLauncher(join(folder, 'addons', 'agent_runtime', 'bin', 'agent-runtime')),
+    runCheck: (name) => start(['--', '--check', name, ...fakeRuntimeOptions(noteFile)]).ended,
+    dispose: () => rmSync(folder, {recursive: true, force: true}),
+  };
+}
+
+/** What tells the checks how to start the fake runtime. */
+export const fakeRuntimeOptions = (noteFile: string): string[] => [
+  '--node',
+  process.execPath,
+  '--fake-runtime',
+  FAKE_RUNTIME,
+  '--note',
+  noteFile,
+];
+
+// Without the runtime's executable, which is large and of which the checks bring their own.
+function copyAddon(target: string): void {
+  cpSync(ADDON, target, {recursive: true, filter: (source) => !source.includes('agent-runtime', ADDON.length)});
+}
+
+function writeLauncher(file: string): void {
+  writeFileSync(file, `#!/bin/sh\nexec "${process.execPath}" "${RUNTIME_SOURCE}" "$@"\n`);
+  chmodSync(file, 0o755);
+}
+
+function startGodot(godot: string, args: readonly string[], env: Readonly<Record<string, string>>): RunningGodot {
+  const child = spawn(godot, args, {env: {...process.env, ...env}, stdio: ['ignore', 'pipe', 'pipe']});
+  const limit = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT_MS);
+  let output = '';
+  let checkOutput = () => {};
+  const gather = (chunk: Buffer) => {
+    output += chunk.toString();
+    checkOutput();
+  };
+  child.stdout.on('data', gather);
+  child.stderr.on('data', gather);
+  const end = Promise.withResolvers<GodotRun>();
+  child.on('error', end.reject);
+  child.on('close', (exitCode) => {
+    clearTimeout(limit);
+    const marker = END_MARKER.exec(output);
+    end.resolve({exitCode, output, ...(marker && {checks: {passed: Number(marker[1]), failed: Number(marker[2])}})});
+  });
+  const sawOutput = (text: string) => {
+    const seen = Promise.withResolvers<void>();
+    checkOutput = () => output.includes(text) && seen.resolve();
+    checkOutput();
+    void end.promise.then(() => seen.reject(new Error(`Godot ended without saying "${text}":\n${output}`)), seen.reject);
+    return seen.promise;
+  };
+  return {pid: child.pid ?? 0, ended: end.promise, sawOutput, kill: () => child.kill('SIGKILL')};
+}

@@ -1,0 +1,8 @@
+extends Node
+## Runs the check that the command line names: godot … -- --check NAME
+
+
+func _ready() -> void:
+	var options := OS.get_cmdline_user_args()
+	var check_name := options[options.find("--check") + 1]
+	add_child.call_deferred(load("res://%s.gd" % check_name).new())

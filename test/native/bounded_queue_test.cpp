@@ -1,0 +1,77 @@
+#include "bounded_queue.h"
+#include "check.h"
+
+#include <numeric>
+#include <string>
+#include <thread>
+#include <vector>
+
+using agent_runtime::BoundedQueue;
+using check::test;
+
+int main() {
+	test("a full queue leaves the value with its owner", [] {
+		BoundedQueue<std::string> queue(1);
+		std::string first = "first";
+		std::string second = "second";
+		CHECK(queue.try_push(std::move(first)));
+		CHECK(!queue.try_push(std::move(second)));
+		CHECK_EQUAL(second, "second");
+	});
+
+	test("what is inside a closed queue can be taken out, then nothing comes", [] {
+		BoundedQueue<int> queue(3);
+		CHECK(queue.push(1));
+		queue.close();
+		CHECK(!queue.push(2));
+		CHECK(!queue.try_push(3));
+		CHECK_EQUAL(queue.pop(), 1);
+		CHECK(!queue.pop());
+	});
+
+	test("closing wakes one that waits for a value and one that waits for room", [] {
+		BoundedQueue<int> empty(1);
+		BoundedQueue<int> full(1);
+		full.push(1);
+		bool was_pushed = true;
+		bool was_popped = true;
+		std::thread consumer([&] { was_popped = empty.pop().has_value(); });
+		std::thread producer([&] { was_pushed = full.push(2); });
+		empty.close();
+		full.close();
+		consumer.join();
+		producer.join();
+		CHECK(!was_popped);
+		CHECK(!was_pushed);
+	});
+
+	test("all values arrive once and in order, though there is room for two only", [] {
+		constexpr int COUNT = 10'000;
+		BoundedQueue<int> queue(2);
+		std::thread producer([&] {
+			for (int value = 0; value < COUNT; value++) {
+				queue.push(value);
+			}
+			queue.close();
+		});
+		std::vector<int> received;
+		while (const auto value = queue.pop()) {
+			received.push_back(*value);
+		}
+		producer.join();
+		std::vector<int> expected(COUNT);
+		std::iota(expected.begin(), expected.end(), 0);
+		CHECK(received == expected);
+	});
+
+	test("all can be taken at once", [] {
+		BoundedQueue<int> queue(2);
+		queue.push(1);
+		queue.push(2);
+		CHECK_EQUAL(queue.take_all().size(), 2u);
+		CHECK(queue.take_all().empty());
+		CHECK(queue.push(3));
+	});
+
+	return check::result();
+}

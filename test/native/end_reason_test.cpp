@@ -1,0 +1,23 @@
+#include "check.h"
+#include "end_reason.h"
+
+using agent_runtime::end_reason;
+using check::test;
+
+int main() {
+	test("the last words follow the exit code, which is not said twice", [] {
+		CHECK_EQUAL(end_reason(4, "cannot load x; give a GGUF file"), "the runtime ended with exit code 4: cannot load x; give a GGUF file");
+		CHECK_EQUAL(end_reason(4, "cannot load x (exit code 4)"), "the runtime ended with exit code 4: cannot load x");
+		CHECK_EQUAL(end_reason(9, "cannot load x (exit code 4)"), "the runtime was killed, perhaps for want of memory, with exit code 9: cannot load x (exit code 4)");
+	});
+
+	test("a crash is called one", [] {
+		CHECK_EQUAL(end_reason(139, "GGML_ASSERT failed"), "the runtime crashed with exit code 139: GGML_ASSERT failed");
+	});
+
+	test("without last words the exit code is all there is", [] {
+		CHECK_EQUAL(end_reason(0, ""), "the runtime ended with exit code 0");
+	});
+
+	return check::result();
+}
