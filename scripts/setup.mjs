@@ -9,7 +9,9 @@ const OLDEST_NODE = 18;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = fileURLToPath(new URL('../node_modules/.setup', import.meta.url));
-const wanted = createHash('sha256').update(readFileSync(`${root}package-lock.json`)).digest('hex');
+const wanted = createHash('sha256')
+  .update(readFileSync(`${root}package-lock.json`))
+  .digest('hex');
 const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
 
 if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {

@@ -50,7 +50,8 @@ export function startRuntime({config, runtime, input, output, log, createBackend
   let defaultDeadlineMs = config.deadlineMs;
 
   const backend = createBackend((status) => {
-    log.info(status, 'the backend changed its state');
+    const level = status.state === 'loading' ? 'debug' : 'info';
+    log[level](status, 'the backend changed its state');
     scheduler.pump();
     if (isAccepted) {
       connection.notify(statusChanged, backendInfo());

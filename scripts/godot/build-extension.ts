@@ -33,12 +33,16 @@ export function buildExtension(godot: string): Promise<void> {
 async function buildIfChanged(godot: string): Promise<void> {
   await dumpInterface(godot);
   const inputs = hashInputs();
-  if (readIfThere(STAMP) === inputs && globSync(LIBRARIES, {cwd: ROOT}).length > 0) return;
+  if (readIfThere(STAMP) === inputs && globSync(LIBRARIES, {cwd: ROOT}).length > 0) {
+    return;
+  }
   await ensureCompiler();
   const started = performance.now();
   console.error('extension: building (about a minute the first time)');
   // Also ends what an interrupted run has left, and a folder that another CMake generator has made.
-  if (!existsSync(STAMP)) rmSync(EXTENSION_BUILD, {recursive: true, force: true});
+  if (!existsSync(STAMP)) {
+    rmSync(EXTENSION_BUILD, {recursive: true, force: true});
+  }
   await runProgram('cmake', ['-S', join(ROOT, 'godot'), '-B', EXTENSION_BUILD, `-DGODOT_INTERFACE_DIR=${BUILD}`], {quiet: true});
   await runProgram('cmake', ['--build', EXTENSION_BUILD, '--parallel', String(availableParallelism())], {quiet: true});
   writeFileSync(STAMP, inputs);
@@ -48,10 +52,14 @@ async function buildIfChanged(godot: string): Promise<void> {
 /** The header belongs to Godot, so it is asked for instead of committed. */
 async function dumpInterface(godot: string): Promise<void> {
   const source = join(BUILD, 'gdextension_interface.of');
-  if (existsSync(INTERFACE) && readIfThere(source) === godot) return;
+  if (existsSync(INTERFACE) && readIfThere(source) === godot) {
+    return;
+  }
   mkdirSync(BUILD, {recursive: true});
   await runProgram(godot, ['--headless', '--dump-gdextension-interface'], {cwd: BUILD, quiet: true});
-  if (!existsSync(INTERFACE)) throw new Error(`${godot} wrote no gdextension_interface.h; is it a Godot 4.4 editor or newer?`);
+  if (!existsSync(INTERFACE)) {
+    throw new Error(`${godot} wrote no gdextension_interface.h; is it a Godot 4.4 editor or newer?`);
+  }
   writeFileSync(source, godot);
 }
 
@@ -67,4 +75,6 @@ function readIfThere(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-if (import.meta.main) await buildExtension((await ensureGodot()).editor);
+if (import.meta.main) {
+  await buildExtension((await ensureGodot()).editor);
+}

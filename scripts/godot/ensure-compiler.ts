@@ -12,7 +12,9 @@ const TOOLS = [
 /** Sees to it that a C++ compiler, CMake and make are there: installs them by apt when it may, else throws and says what to install. */
 export async function ensureCompiler(): Promise<void> {
   const missing = TOOLS.filter((tool) => !isInPath(tool.command)).map((tool) => tool.package);
-  if (missing.length === 0) return;
+  if (missing.length === 0) {
+    return;
+  }
   const isDebianRoot = process.getuid?.() === 0 && isInPath('apt-get');
   if (!isDebianRoot) {
     throw new Error(

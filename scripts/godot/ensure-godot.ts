@@ -24,11 +24,15 @@ const SCRIPT = fileURLToPath(new URL('./get-godot.sh', import.meta.url));
  * first use. Throws an error that says what to do when there can be none.
  */
 export async function ensureGodot(): Promise<Godot> {
-  if (process.env.GODOT) return {editor: ownGodot(process.env.GODOT)};
+  if (process.env.GODOT) {
+    return {editor: ownGodot(process.env.GODOT)};
+  }
   const prefix = join(cacheFolder(), `godot-${VERSION}`);
   if (!isComplete(prefix)) {
     await withProcessLock(`${prefix}.lock`, sayWaiting, async () => {
-      if (!isComplete(prefix)) await fetchInto(prefix);
+      if (!isComplete(prefix)) {
+        await fetchInto(prefix);
+      }
     });
   }
   const bin = join(prefix, 'bin');
@@ -80,4 +84,6 @@ function sayWaiting(pid: number): void {
   console.error(`godot: waiting for process ${pid}, which is getting Godot`);
 }
 
-if (import.meta.main) console.log((await ensureGodot()).editor);
+if (import.meta.main) {
+  console.log((await ensureGodot()).editor);
+}

@@ -16,4 +16,6 @@ export async function runNativeTests(): Promise<void> {
   await runProgram('ctest', ['--test-dir', BUILD, '--output-on-failure', '--no-tests=error']);
 }
 
-if (import.meta.main) await runNativeTests();
+if (import.meta.main) {
+  await runNativeTests();
+}

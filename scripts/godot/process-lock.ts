@@ -13,12 +13,16 @@ export async function withProcessLock<T>(file: string, onWait: (pid: number) => 
   let isWaiting = false;
   while (!tryToLock(file)) {
     const owner = readOwner(file);
-    if (owner === undefined) continue;
+    if (owner === undefined) {
+      continue;
+    }
     if (!isAlive(owner)) {
       rmSync(file, {force: true});
       continue;
     }
-    if (!isWaiting) onWait(owner);
+    if (!isWaiting) {
+      onWait(owner);
+    }
     isWaiting = true;
     await sleep(POLL_INTERVAL_MS);
   }
@@ -37,7 +41,9 @@ function tryToLock(file: string): boolean {
     linkSync(own, file);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      return false;
+    }
     throw error;
   } finally {
     rmSync(own, {force: true});
@@ -49,7 +55,9 @@ function readOwner(file: string): number | undefined {
   try {
     return Number(readFileSync(file, 'utf8'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return undefined;
+    }
     throw error;
   }
 }

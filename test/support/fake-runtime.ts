@@ -24,7 +24,9 @@ function optionValue(name: string): string | undefined {
 }
 
 function note(event: string, details: JsonObject = {}): void {
-  if (noteFile) appendFileSync(noteFile, `${JSON.stringify({event, pid: process.pid, ...details})}\n`);
+  if (noteFile) {
+    appendFileSync(noteFile, `${JSON.stringify({event, pid: process.pid, ...details})}\n`);
+  }
 }
 
 function frame(message: JsonObject): string {
@@ -79,10 +81,18 @@ function tickResult({tick = 0, perceptions = [], ...rest}: JsonObject): JsonObje
 function handle(message: JsonObject): void {
   const {id, method, params} = message as {id?: Json; method: string; params?: JsonObject};
   note('received', {method, params: params ?? null});
-  if (method === 'exit') finish(hasShutDown ? 0 : 1);
-  if (id === undefined) return;
-  if (method === 'shutdown') hasShutDown = true;
-  if (misbehave(method, id)) return;
+  if (method === 'exit') {
+    finish(hasShutDown ? 0 : 1);
+  }
+  if (id === undefined) {
+    return;
+  }
+  if (method === 'shutdown') {
+    hasShutDown = true;
+  }
+  if (misbehave(method, id)) {
+    return;
+  }
   send({id, result: answer(method, params ?? {})});
 }
 
@@ -135,7 +145,9 @@ function finish(code: number): never {
 function takeMessage(): JsonObject | undefined {
   const end = buffered.indexOf('\r\n\r\n');
   const length = /Content-Length: (\d+)/.exec(buffered.subarray(0, Math.max(end, 0)).toString())?.[1];
-  if (end < 0 || !length || buffered.length < end + 4 + Number(length)) return undefined;
+  if (end < 0 || !length || buffered.length < end + 4 + Number(length)) {
+    return undefined;
+  }
   const body = buffered.subarray(end + 4, end + 4 + Number(length)).toString();
   buffered = buffered.subarray(end + 4 + Number(length));
   return JSON.parse(body) as JsonObject;
@@ -153,8 +165,13 @@ if (behaviour === 'hang') {
 } else {
   process.stdin.on('data', (bytes: Buffer) => {
     buffered = Buffer.concat([buffered, bytes]);
-    for (let message = takeMessage(); message; message = takeMessage()) handle(message);
+    for (let message = takeMessage(); message; message = takeMessage()) {
+      handle(message);
+    }
   });
-  if (behaviour === 'ignore-shutdown') process.on('SIGTERM', () => {});
-  else process.stdin.on('end', () => finish(0));
+  if (behaviour === 'ignore-shutdown') {
+    process.on('SIGTERM', () => {});
+  } else {
+    process.stdin.on('end', () => finish(0));
+  }
 }
