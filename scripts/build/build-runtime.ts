@@ -1,0 +1,88 @@
+/**
+ * `npm run build`: bundles src/main.ts to dist/main.cjs and makes the single executable dist/agent-runtime of it, which is also placed in
+ * the Godot addon. Does nothing when no input has changed.
+ * `-- --force` builds all the same; `-- --twice` builds two times and fails if the two executables differ in a single byte.
+ */
+import {createHash} from 'node:crypto';
+import {existsSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {parseArgs} from 'node:util';
+import {bundle} from './bundle.ts';
+import {buildExecutable, copyNode, placeBesideAddon} from './executable.ts';
+import {fingerprint} from './fingerprint.ts';
+import {packLibraries} from './pack-libraries.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const BUNDLE = join(ROOT, 'dist', 'main.cjs');
+const EXECUTABLE = join(ROOT, 'dist', 'agent-runtime');
+const IN_ADDON = join(ROOT, 'godot', 'addons', 'agent_runtime', 'bin', 'agent-runtime');
+const STAMP = join(ROOT, 'dist', 'build', 'fingerprint');
+
+const {values} = parseArgs({options: {force: {type: 'boolean', default: false}, twice: {type: 'boolean', default: false}}});
+
+if (isUpToDate() && !values.force && !values.twice) {
+  console.log('build: nothing has changed since the last time');
+} else {
+  rmSync(STAMP, {force: true});
+  await build();
+  if (values.twice) {
+    await expectSameAgain();
+  }
+  placeBesideAddon(EXECUTABLE, IN_ADDON);
+  writeFileSync(STAMP, fingerprint(ROOT));
+}
+
+async function build(): Promise<void> {
+  await step('bundle src/main.ts', async () => {
+    await bundle(join(ROOT, 'src', 'main.ts'), BUNDLE);
+    return size(BUNDLE);
+  });
+  await step("pack llama.cpp's libraries", () => {
+    const packed = packLibraries(`linux-${process.arch}`, join(ROOT, 'dist', 'build', 'llama-libraries'));
+    return `${packed.files} files, ${megabytes(packed.bytes)} packed to ${megabytes(packed.packedBytes)}`;
+  });
+  await step('copy Node', () => {
+    const node = join(ROOT, 'dist', 'build', 'node');
+    return copyNode(node)
+      ? `${process.version}, stripped to ${size(node)}`
+      : `${process.version}, ${size(node)}; strip is not installed`;
+  });
+  await step('make the executable', () => {
+    buildExecutable(ROOT, 'sea-config.json', join(ROOT, 'dist', 'build', 'agent-runtime'), EXECUTABLE);
+    return `dist/agent-runtime, ${size(EXECUTABLE)}`;
+  });
+}
+
+async function expectSameAgain(): Promise<void> {
+  const first = sha256(EXECUTABLE);
+  await build();
+  const second = sha256(EXECUTABLE);
+  if (first !== second) {
+    throw new Error(`two builds of the same inputs differ: ${first} and ${second}`);
+  }
+  console.log(`build: both times the same executable, sha256 ${first}`);
+}
+
+async function step(name: string, work: () => string | Promise<string>): Promise<void> {
+  const startMs = performance.now();
+  const outcome = await work();
+  console.log(`build: ${name}: ${outcome} (${((performance.now() - startMs) / 1000).toFixed(1)} s)`);
+}
+
+function isUpToDate(): boolean {
+  const outputs = [STAMP, BUNDLE, EXECUTABLE, IN_ADDON];
+  return outputs.every((file) => existsSync(file)) && readFileSync(STAMP, 'utf8') === fingerprint(ROOT);
+}
+
+function size(file: string): string {
+  return megabytes(statSync(file).size);
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+function sha256(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
