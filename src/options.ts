@@ -32,7 +32,7 @@ export const OPTIONS = {
   threads: {
     value: 'N',
     description: 'Processor threads for the model.',
-    otherwise: 'all cores but one, which is left to the game; both on a machine with two',
+    otherwise: 'all cores but one, which is left to the game',
     example: '--threads 3',
   },
   gpu: {

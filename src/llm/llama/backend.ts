@@ -1,0 +1,102 @@
+import type {LlamaContextSequence} from 'node-llama-cpp';
+import {RuntimeFailure, toMessage} from '../../errors.ts';
+import type {Backend, BackendStatus, StatusListener} from '../backend.ts';
+import {unlessAborted} from './abort.ts';
+import {decide, warmUp} from './decide.ts';
+import type {Log} from './log.ts';
+import type {LlamaOptions} from './options.ts';
+import {openSession, type Session} from './session.ts';
+
+/**
+ * Decides with a local model, by llama.cpp in this process. Every agent has a sequence of one context, in which the beginning of its
+ * prompt stays evaluated from tick to tick; agents that decide at the same time share their batches. A grammar made of the request's
+ * actions leaves the model no other answer. Nothing is loaded before `start`; what comes earlier waits for it.
+ */
+export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListener, log: Log): Backend {
+  const disposal = new AbortController();
+  const session = Promise.withResolvers<Session>();
+  let status: BackendStatus = {state: 'starting'};
+  let limit = options.maxSequences;
+  let disposed: Promise<void> | undefined;
+  // The failure reaches whoever called `start`, and whoever is waiting to decide; there may be nobody waiting.
+  session.promise.catch(() => undefined);
+
+  const setStatus = (next: BackendStatus): void => {
+    status = next;
+    onStatus(next);
+  };
+
+  // In tenths: llama.cpp reports every tensor, and each change of status becomes a message to the game.
+  const setProgress = (progress: number): void => {
+    const tenths = Math.floor(progress * 10) / 10;
+    if (status.progress !== tenths) {
+      setStatus({state: 'loading', progress: tenths});
+    }
+  };
+
+  /** Lends the agent's sequence to `work`, which is aborted by the caller's signal and by `dispose`. */
+  const withSequence = async <Result>(
+    agentId: string,
+    callerSignal: AbortSignal,
+    work: (session: Session, sequence: LlamaContextSequence, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> => {
+    const signal = AbortSignal.any([callerSignal, disposal.signal]);
+    const opened = await unlessAborted(session.promise, signal);
+    const loan = await opened.pool.lend(agentId, signal);
+    limit = opened.pool.limit;
+    try {
+      return await work(opened, loan.sequence, signal);
+    } catch (error) {
+      throw signal.aborted || error instanceof RuntimeFailure ? error : await toDecisionFailed(error, agentId, loan.sequence);
+    } finally {
+      loan.giveBack();
+    }
+  };
+
+  return {
+    kind: 'llama',
+    status: () => status,
+    async start() {
+      setProgress(0);
+      try {
+        const opened = await openSession(options, setProgress, disposal.signal, log);
+        session.resolve(opened);
+        setStatus({state: 'ready', model: opened.modelName});
+      } catch (error) {
+        session.reject(error);
+        setStatus({state: 'failed', message: toMessage(error)});
+        throw error;
+      }
+    },
+    slots: (agents) => Math.max(1, Math.min(agents, limit)),
+    decide: (request, callerSignal) =>
+      withSequence(request.agentId, callerSignal, (opened, sequence, signal) => decide(opened, sequence, request, signal)),
+    warmUp: (agentId, prompt, callerSignal) =>
+      withSequence(agentId, callerSignal, (opened, sequence, signal) => warmUp(opened, sequence, agentId, prompt, signal)),
+    forget(agentId) {
+      session.promise.then(({pool}) => pool.forget(agentId)).catch(() => undefined);
+    },
+    dispose() {
+      const reason = new RuntimeFailure('ShuttingDown', 'the runtime is shutting down; start it again for more decisions');
+      disposal.abort(reason);
+      if (status.state === 'starting') {
+        session.reject(reason);
+      }
+      disposed ??= session.promise.then((opened) => opened.close()).catch(() => undefined);
+      return disposed;
+    },
+  };
+}
+
+/** What llama.cpp could not do. Nobody knows what its sequence holds then, so it starts anew. */
+async function toDecisionFailed(cause: unknown, agentId: string, sequence: LlamaContextSequence): Promise<RuntimeFailure> {
+  await sequence.clearHistory().catch(() => undefined);
+  return new RuntimeFailure(
+    'DecisionFailed',
+    `llama.cpp failed to decide for agent ${agentId} (${toMessage(cause)}); try again`,
+    {
+      cause,
+      data: {agentId},
+    },
+  );
+}

@@ -1,0 +1,84 @@
+import type {ChatWrapper, LlamaText, Token, Tokenizer} from 'node-llama-cpp';
+import {RuntimeFailure} from '../../errors.ts';
+import type {Prompt} from '../backend.ts';
+
+/**
+ * Turns prompts into tokens as the model's own chat template has it. Each part is made into tokens by itself, so that prompts which
+ * begin with the same parts begin with the same tokens, and what a game says is never read as a mark of the template.
+ */
+export interface ChatTemplate {
+  /** Everything up to the situation: what an agent's prompts have in common. */
+  head(prompt: Prompt): Token[];
+  /** The whole prompt, up to where the model begins to answer. Starts with `head(prompt)`. */
+  whole(prompt: Prompt): Token[];
+}
+
+/** The parts of a template around the system message and the user's message. */
+export interface TemplateParts {
+  readonly beforeSystem: readonly Value[];
+  readonly beforeUser: readonly Value[];
+  readonly afterUser: readonly Value[];
+}
+
+type Value = LlamaText['values'][number];
+
+const SYSTEM = '%agent-runtime-system%';
+const USER = '%agent-runtime-user%';
+
+/**
+ * Cuts what a chat template makes of two marks where the marks stand. Throws ModelInvalid for a template that shows them otherwise.
+ * `hasBos` says whether the model wants the token that begins a sequence: node-llama-cpp's own templates have it in any case.
+ */
+export function cutTemplate(wrapper: Pick<ChatWrapper, 'generateContextState' | 'wrapperName'>, hasBos: boolean): TemplateParts {
+  const {contextText} = wrapper.generateContextState({
+    chatHistory: [
+      {type: 'system', text: SYSTEM},
+      {type: 'user', text: USER},
+      {type: 'model', response: []},
+    ],
+  });
+  const values = contextText.values.filter((value) => hasBos || !isBos(value));
+  const [beforeSystem, rest] = cut(values, SYSTEM);
+  const [beforeUser, afterUser] = rest === undefined ? [] : cut(rest, USER);
+  if (beforeUser === undefined || afterUser === undefined) {
+    throw new RuntimeFailure(
+      'ModelInvalid',
+      `the model's chat template (${wrapper.wrapperName}) does not repeat system and user messages as they are; use a model made for chat`,
+    );
+  }
+  return {beforeSystem, beforeUser, afterUser};
+}
+
+function isBos(value: Value): boolean {
+  return typeof value === 'object' && value.toJSON().type === 'specialToken' && value.value === 'BOS';
+}
+
+/** `toText` is node-llama-cpp's LlamaText, which is known only once the library has been imported. */
+export function createChatTemplate(
+  parts: TemplateParts,
+  tokenizer: Tokenizer,
+  toText: (values: readonly Value[]) => LlamaText,
+): ChatTemplate {
+  const tokens = (values: readonly Value[]): Token[] => toText(values).tokenize(tokenizer);
+  const plain = (text: string): Token[] => tokenizer(text, false, 'trimLeadingSpace');
+  const [beforeSystem, beforeUser, afterUser] = [tokens(parts.beforeSystem), tokens(parts.beforeUser), tokens(parts.afterUser)];
+  const head = ({shared, persona}: Prompt): Token[] => {
+    const system = [plain(shared), persona === '' ? [] : plain(`\n\n${persona}`)].flat();
+    return [...beforeSystem, ...system, ...beforeUser];
+  };
+  return {head, whole: (prompt) => [...head(prompt), ...plain(prompt.situation), ...afterUser]};
+}
+
+/** What stands before and after the mark; `undefined` behind it when the mark is not there as plain text. */
+function cut(values: readonly Value[], mark: string): [readonly Value[], (readonly Value[])?] {
+  const index = values.findIndex((value) => typeof value === 'string' && value.includes(mark));
+  const value = values[index];
+  if (typeof value !== 'string') {
+    return [values];
+  }
+  const [before = '', after = ''] = value.split(mark);
+  return [
+    [...values.slice(0, index), before],
+    [after, ...values.slice(index + 1)],
+  ];
+}

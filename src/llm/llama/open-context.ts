@@ -1,0 +1,43 @@
+import type {LlamaContextSequence, LlamaModel} from 'node-llama-cpp';
+import {RuntimeFailure, toMessage} from '../../errors.ts';
+import {isOutOfMemory} from './load-model.ts';
+import type {SequenceGroup} from './sequences.ts';
+
+/** Tokens of all agents together that go through the model at once. Larger ones delay an abort, smaller ones cost up to a quarter. */
+const BATCH_TOKENS = 512;
+
+export interface ContextShape {
+  readonly count: number;
+  /** Room of one sequence. */
+  readonly contextTokens: number;
+  readonly threads: number;
+  readonly onCpu: boolean;
+}
+
+/**
+ * Opens a context with sequences of equal room, each of which takes its memory at once.
+ * Throws ModelOutOfMemory, or ModelInvalid when llama.cpp refuses for another reason.
+ */
+export async function openContext(model: LlamaModel, shape: ContextShape): Promise<SequenceGroup<LlamaContextSequence>> {
+  const {count, contextTokens, threads, onCpu} = shape;
+  try {
+    const context = await model.createContext({
+      sequences: count,
+      contextSize: contextTokens,
+      batchSize: Math.min(BATCH_TOKENS, contextTokens),
+      threads,
+      // On CPUs flash attention is half as fast for the short new parts that prompts have from tick to tick.
+      flashAttention: onCpu ? false : 'auto',
+      // Prompts turn back to where they changed, which a sliding window would have forgotten.
+      swaFullCache: true,
+    });
+    return {sequences: Array.from({length: count}, () => context.getSequence()), close: () => context.dispose()};
+  } catch (cause) {
+    const kind = isOutOfMemory(cause) ? 'ModelOutOfMemory' : 'ModelInvalid';
+    throw new RuntimeFailure(
+      kind,
+      `a context of ${count} × ${contextTokens} tokens cannot be made (${toMessage(cause)}); use a smaller model, --context or --workers`,
+      {cause, data: {sequences: count, contextTokens}},
+    );
+  }
+}

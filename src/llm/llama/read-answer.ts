@@ -1,0 +1,95 @@
+import type {ActionShape, JsonValue, Shape} from '../shape.ts';
+
+/** What an answer says: a call that fits one of the shapes, and the thoughts in front of it. */
+export interface Answer {
+  readonly tool: string;
+  readonly params: {readonly [name: string]: JsonValue};
+  readonly reasoning?: string;
+}
+
+/**
+ * Reads a parsed answer by the shapes that its grammar was made of: names become the values that they stand for, numbers are rounded
+ * to their decimals and brought within their bounds. `undefined` when it is no answer of that grammar.
+ */
+export function readAnswer(said: unknown, actions: readonly ActionShape[]): Answer | undefined {
+  if (!isObject(said)) {
+    return undefined;
+  }
+  for (const {tool, params: shape} of actions) {
+    const params = said.tool === tool ? read(said.params, shape) : undefined;
+    if (isObject(params)) {
+      const answer = {tool, params: params as Answer['params']};
+      return typeof said.reasoning === 'string' ? {...answer, reasoning: said.reasoning} : answer;
+    }
+  }
+  return undefined;
+}
+
+/** The value that fits, or `undefined`. */
+function read(said: unknown, shape: Shape): JsonValue | undefined {
+  switch (shape.kind) {
+    case 'literal':
+      return isSame(said, shape.name ?? shape.value) ? shape.value : undefined;
+    case 'choice':
+      return firstDefined(shape.options, (option) => read(said, option));
+    case 'number':
+      return typeof said === 'number' ? withinBounds(said, shape) : undefined;
+    case 'text':
+      return typeof said === 'string' && isWithin([...said].length, shape.minLength, shape.maxLength) ? said : undefined;
+    case 'list':
+      return Array.isArray(said) && isWithin(said.length, shape.minItems, shape.maxItems)
+        ? readAll(said, () => shape.items)
+        : undefined;
+    case 'tuple':
+      return Array.isArray(said) && said.length === shape.items.length
+        ? readAll(said, (index) => shape.items[index] as Shape)
+        : undefined;
+    case 'record':
+      return isObject(said) ? readRecord(said, shape) : undefined;
+  }
+}
+
+function readAll(said: readonly unknown[], shapeAt: (index: number) => Shape): JsonValue | undefined {
+  const values = said.map((element, index) => read(element, shapeAt(index)));
+  return values.every((value) => value !== undefined) ? values : undefined;
+}
+
+function readRecord(said: {readonly [name: string]: unknown}, {fields}: Shape & {kind: 'record'}): JsonValue | undefined {
+  const entries = fields.map(({name, shape}) => [name, read(said[name], shape)] as const);
+  return entries.every((entry): entry is readonly [string, JsonValue] => entry[1] !== undefined)
+    ? Object.fromEntries(entries)
+    : undefined;
+}
+
+/** Counts in units of the last decimal; bounds that are no whole unit lie inwards. */
+function withinBounds(said: number, {min, max, decimals}: Shape & {kind: 'number'}): number {
+  const units = 10 ** decimals;
+  const [least, most] = [Math.round(min * units), Math.round(max * units)];
+  const lowest = least / units < min ? least + 1 : least;
+  const highest = most / units > max ? most - 1 : most;
+  const value = Math.max(lowest, Math.min(highest, Math.round(said * units))) / units;
+  // Bounds with no unit between them leave nothing but a bound. Adding zero turns -0, which JSON cannot tell, into 0.
+  return Math.max(min, Math.min(max, value)) + 0;
+}
+
+function isWithin(count: number, min: number, max: number): boolean {
+  return count >= min && count <= max;
+}
+
+function isSame(said: unknown, value: JsonValue): boolean {
+  return JSON.stringify(said) === JSON.stringify(value);
+}
+
+function isObject(value: unknown): value is {readonly [name: string]: unknown} {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function firstDefined<Item, Result>(items: readonly Item[], result: (item: Item) => Result | undefined): Result | undefined {
+  for (const item of items) {
+    const found = result(item);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}

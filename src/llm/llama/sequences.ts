@@ -1,0 +1,168 @@
+import {unlessAborted} from './abort.ts';
+
+/** All sequences of one context. Closing it frees their memory. */
+export interface SequenceGroup<Sequence> {
+  readonly sequences: readonly Sequence[];
+  close(): Promise<void>;
+}
+
+export interface SequencePoolOptions<Sequence> {
+  /** Opens a context with so many sequences. Rejects when memory does not allow it. */
+  readonly open: (count: number) => Promise<SequenceGroup<Sequence>>;
+  /** How many the first context has, unless `max` is less. */
+  readonly initial: number;
+  readonly max: number;
+}
+
+/** A sequence that is an agent's own until it is returned. */
+export interface Loan<Sequence> {
+  readonly sequence: Sequence;
+  /** May be called again without effect. */
+  giveBack(): void;
+}
+
+/**
+ * Lends the sequences of one context to agents. An agent gets the one that it had before, so that what was evaluated there is still of
+ * use, else one that nobody has had, else, when all `max` are taken, that of the agent which has not decided for the longest time.
+ *
+ * When more agents come than there are sequences the context is replaced by one with twice as many, or more if more are waiting. It is
+ * done once every sequence is back, and what had been evaluated is lost: llama.cpp cannot enlarge a context. Where memory does not allow
+ * a larger one, the old size is the largest from then on.
+ */
+export interface SequencePool<Sequence> {
+  /** How many sequences there can be: `max`, or less where memory has set a limit. */
+  readonly limit: number;
+  /** Opens the first context, so that a lack of memory shows before the first loan. */
+  open(): Promise<void>;
+  /** Waits until a sequence is free for this agent; rejects with the signal's reason, or with what prevents opening any context. */
+  lend(agentId: string, signal: AbortSignal): Promise<Loan<Sequence>>;
+  /** The agent's sequence is anyone's from now on. */
+  forget(agentId: string): void;
+  /** Waits for every loan to be given back, then closes the context. Nothing can be lent afterwards. */
+  close(): Promise<void>;
+}
+
+interface Seat<Sequence> {
+  readonly sequence: Sequence;
+  agentId?: string | undefined;
+  isLent: boolean;
+  lastUse: number;
+}
+
+export function createSequencePool<Sequence>({open, initial, max}: SequencePoolOptions<Sequence>): SequencePool<Sequence> {
+  let limit = max;
+  let seats: Seat<Sequence>[] = [];
+  let group: SequenceGroup<Sequence> | undefined;
+  let replacing: Promise<void> | undefined;
+  let changed = Promise.withResolvers<void>();
+  let waiting = 0;
+  let uses = 0;
+
+  const announceChange = (): void => {
+    changed.resolve();
+    changed = Promise.withResolvers();
+  };
+
+  const replaceGroup = async (): Promise<void> => {
+    while (seats.some(({isLent}) => isLent)) {
+      await changed.promise;
+    }
+    const previous = seats.length;
+    const owned = seats.filter(({agentId}) => agentId !== undefined).length;
+    const wanted = Math.min(limit, sizeFor(owned + waiting, previous === 0 ? initial : previous * 2));
+    await group?.close();
+    [group, seats] = [undefined, []];
+    try {
+      group = await open(wanted);
+    } catch (error) {
+      if (previous === 0) {
+        throw error;
+      }
+      limit = previous;
+      group = await open(previous);
+    }
+    seats = group.sequences.map((sequence) => ({sequence, isLent: false, lastUse: 0}));
+  };
+
+  const replaceOnce = (): Promise<void> => {
+    replacing ??= replaceGroup().finally(() => {
+      replacing = undefined;
+      announceChange();
+    });
+    return replacing;
+  };
+
+  const takeSeat = async (agentId: string, signal: AbortSignal): Promise<Seat<Sequence>> => {
+    for (;;) {
+      signal.throwIfAborted();
+      const choice = replacing === undefined ? chooseSeat(seats, agentId, limit) : 'wait';
+      if (choice === 'grow') {
+        await unlessAborted(replaceOnce(), signal);
+      } else if (choice === 'wait') {
+        await unlessAborted(replacing ?? changed.promise, signal);
+      } else {
+        // At once: whoever looks next must find it lent.
+        return Object.assign(choice, {agentId, isLent: true, lastUse: ++uses});
+      }
+    }
+  };
+
+  return {
+    get limit() {
+      return limit;
+    },
+    open: replaceOnce,
+    async lend(agentId, signal) {
+      waiting++;
+      const seat = await takeSeat(agentId, signal).finally(() => waiting--);
+      return {
+        sequence: seat.sequence,
+        giveBack() {
+          seat.isLent = false;
+          announceChange();
+        },
+      };
+    },
+    forget(agentId) {
+      for (const seat of seats.filter((candidate) => candidate.agentId === agentId)) {
+        seat.agentId = undefined;
+      }
+    },
+    async close() {
+      await replacing?.catch(() => undefined);
+      while (seats.some(({isLent}) => isLent)) {
+        await changed.promise;
+      }
+      await group?.close();
+      [group, seats] = [undefined, []];
+    },
+  };
+}
+
+function chooseSeat<Sequence>(
+  seats: readonly Seat<Sequence>[],
+  agentId: string,
+  limit: number,
+): Seat<Sequence> | 'grow' | 'wait' {
+  const own = seats.find((seat) => seat.agentId === agentId);
+  if (own !== undefined) {
+    return own.isLent ? 'wait' : own;
+  }
+  const idle = seats.filter(({isLent}) => !isLent);
+  const unowned = idle.find((seat) => seat.agentId === undefined);
+  if (unowned !== undefined) {
+    return unowned;
+  }
+  if (seats.length < limit) {
+    return 'grow';
+  }
+  return idle.toSorted((one, other) => one.lastUse - other.lastUse)[0] ?? 'wait';
+}
+
+function sizeFor(agents: number, least: number): number {
+  let size = least;
+  while (size < agents) {
+    size *= 2;
+  }
+  return size;
+}

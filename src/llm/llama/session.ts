@@ -1,0 +1,79 @@
+import type {LlamaContextSequence, LlamaGrammarEvaluationState, TokenBias} from 'node-llama-cpp';
+import {type ChatTemplate, createChatTemplate, cutTemplate} from './chat-template.ts';
+import {importLlama} from './import-llama.ts';
+import {loadModel} from './load-model.ts';
+import type {Log} from './log.ts';
+import {findNativeLibraries} from './native-libraries.ts';
+import {openContext} from './open-context.ts';
+import {openLlama} from './open-llama.ts';
+import type {LlamaOptions} from './options.ts';
+import {createSequencePool, type SequencePool} from './sequences.ts';
+import {findTextTokens, type TextTokens} from './text-tokens.ts';
+
+/** Sequences of the first context; more agents make it grow. */
+const INITIAL_SEQUENCES = 4;
+
+/** A loaded model, ready to decide. */
+export interface Session {
+  /** As the model's file has it, else the file's own name. */
+  readonly modelName: string;
+  readonly template: ChatTemplate;
+  readonly pool: SequencePool<LlamaContextSequence>;
+  /** Room of one sequence. */
+  readonly contextTokens: number;
+  readonly text: TextTokens;
+  /** For every answer: broken tokens are taken only where a grammar leaves no other. */
+  readonly tokenBias: TokenBias;
+  /** A grammar in GBNF, ready to watch over one answer. */
+  toGrammarState(gbnf: string): LlamaGrammarEvaluationState;
+  /** Waits for lent sequences, then frees model, context and libraries. */
+  close(): Promise<void>;
+}
+
+/** Loads libraries, model and a first context, so that whatever is missing shows before the first decision. */
+export async function openSession(
+  options: LlamaOptions,
+  onProgress: (progress: number) => void,
+  signal: AbortSignal,
+  log: Log,
+): Promise<Session> {
+  const module = await importLlama(await findNativeLibraries(options.libraries, options.environment));
+  const {llama, threads, firstComplaint} = await openLlama(module, options, log);
+  try {
+    const model = await loadModel(llama, {path: options.modelPath, signal, onProgress, complaint: firstComplaint});
+    const wrapper = module.resolveChatWrapper(model, {warningLogs: false});
+    const template = createChatTemplate(
+      cutTemplate(wrapper, model.tokens.shouldPrependBosToken),
+      model.tokenizer,
+      module.LlamaText,
+    );
+    const text = findTextTokens(model);
+    const contextTokens = Math.min(options.contextTokens, model.trainContextSize);
+    const pool = createSequencePool({
+      open: (count) => openContext(model, {count, contextTokens, threads, onCpu: llama.gpu === false}),
+      initial: Math.min(INITIAL_SEQUENCES, options.maxSequences),
+      max: options.maxSequences,
+    });
+    await pool.open();
+    log.info({threads, gpu: llama.gpu, contextTokens, template: wrapper.wrapperName}, 'llama.cpp is ready');
+    return {
+      modelName: model.fileInfo.metadata.general?.name ?? model.filename ?? options.modelPath,
+      template,
+      pool,
+      contextTokens,
+      text,
+      tokenBias: new module.TokenBias(model.tokenizer).set([...text.broken], {logit: -1000}),
+      toGrammarState: (gbnf) => {
+        const grammar = new module.LlamaGrammar(llama, {grammar: gbnf});
+        return new module.LlamaGrammarEvaluationState({model, grammar});
+      },
+      async close() {
+        await pool.close();
+        await llama.dispose();
+      },
+    };
+  } catch (error) {
+    await llama.dispose();
+    throw error;
+  }
+}

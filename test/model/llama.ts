@@ -1,0 +1,30 @@
+import {onTestFinished} from 'vitest';
+import type {Backend, BackendStatus, Decision, DecisionRequest} from '../../src/llm/backend.ts';
+import {createLlamaBackend} from '../../src/llm/llama/backend.ts';
+import type {Log} from '../../src/llm/llama/log.ts';
+import type {LlamaOptions} from '../../src/llm/llama/options.ts';
+
+export const SILENT: Log = {debug() {}, info() {}, warn() {}, error() {}};
+
+export interface TestedBackend {
+  readonly backend: Backend;
+  readonly statuses: readonly BackendStatus[];
+  /** Decides without a way to abort. */
+  decide(request: DecisionRequest): Promise<Decision>;
+}
+
+/** A backend that ends with the test. One thread: tests run beside others, and more would only wait for each other. */
+export function createLlama(modelPath: string, options: Partial<LlamaOptions> = {}): TestedBackend {
+  const statuses: BackendStatus[] = [];
+  const all = {gpu: 'off', threads: 1, contextTokens: 1024, maxSequences: 16, environment: {}, ...options, modelPath} as const;
+  const backend = createLlamaBackend(all, (status) => statuses.push(status), SILENT);
+  onTestFinished(() => backend.dispose());
+  return {backend, statuses, decide: (request) => backend.decide(request, new AbortController().signal)};
+}
+
+/** The same, loaded. */
+export async function startLlama(modelPath: string, options: Partial<LlamaOptions> = {}): Promise<TestedBackend> {
+  const tested = createLlama(modelPath, options);
+  await tested.backend.start();
+  return tested;
+}

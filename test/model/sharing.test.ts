@@ -1,0 +1,92 @@
+import {expect, it} from 'vitest';
+import {startLlama, type TestedBackend} from './llama.ts';
+import {requestOf, talkative} from './requests.ts';
+import {tinyModel} from './tiny-model.ts';
+
+const model = tinyModel();
+const NEVER = new AbortController().signal;
+
+it('decides for ten agents at once', async () => {
+  const {decide} = await startLlama(model);
+  const decisions = await Promise.all(names(10).map((name) => decide(requestOf(name))));
+  expect(decisions.map(({tool}) => tool)).toEqual(Array.from({length: 10}, () => 'idle'));
+});
+
+it('evaluates again only what follows the first difference to the last prompt', async () => {
+  const {decide} = await startLlama(model);
+  const inTick = async (tick: number, energy: number) => {
+    const request = requestOf('ada', {tick});
+    const situation = `inventory: nothing\nenergy ${energy}`;
+    return (await decide({...request, prompt: {...request.prompt, situation}})).tokens;
+  };
+  const first = await inTick(1, 71);
+  const same = await inTick(2, 71);
+  const other = await inTick(3, 72);
+  const total = first.prefilled;
+  expect(first.reused).toBe(0);
+  expect(same).toMatchObject({reused: total - 1, prefilled: 1});
+  // "2<|im_end|>\n<|im_start|>assistant\n" is all that comes after the first digit that differs.
+  expect(other.prefilled).toBeLessThanOrEqual(6);
+  expect(other.reused + other.prefilled).toBe(total);
+});
+
+it('has evaluated the constant part of the prompt once the agent is warmed up', async () => {
+  const {backend, decide} = await startLlama(model);
+  const request = requestOf('ada');
+  await backend.warmUp('ada', request.prompt, NEVER);
+  const {reused, prefilled} = (await decide(request)).tokens;
+  expect(reused).toBeGreaterThan(prefilled / 2);
+  expect(await firstTokens({backend, decide, statuses: []}, 'bert')).toMatchObject({reused: 0});
+});
+
+it('counts what it samples, and forces nothing', async () => {
+  const {decide} = await startLlama(model);
+  const {tokens, prefillMs, decodeMs} = await decide(requestOf('ada'));
+  expect(tokens.sampled).toBeGreaterThan(3);
+  expect(tokens.forced).toBe(0);
+  expect(Math.min(prefillMs, decodeMs)).toBeGreaterThan(0);
+});
+
+it('grows with the number of agents, and lets every one keep its prompt afterwards', async () => {
+  const tested = await startLlama(model, {maxSequences: 16});
+  for (let round = 0; round < 2; round++) {
+    await Promise.all(names(12).map((name) => tested.decide(requestOf(name))));
+  }
+  const third = await Promise.all(names(12).map((name) => firstTokens(tested, name)));
+  expect(third.every(({prefilled}) => prefilled === 1)).toBe(true);
+});
+
+it('lets more agents than it may have sequences take turns', async () => {
+  const {backend, decide} = await startLlama(model, {maxSequences: 2});
+  expect(backend.slots(5)).toBe(2);
+  const decisions = await Promise.all(names(5).map((name) => decide(requestOf(name))));
+  expect(decisions).toHaveLength(5);
+});
+
+it('keeps nothing of an agent that it was told to forget', async () => {
+  const tested = await startLlama(model, {maxSequences: 1});
+  await tested.decide(requestOf('ada'));
+  tested.backend.forget('ada');
+  tested.backend.forget('nobody');
+  expect((await firstTokens(tested, 'bert')).sampled).toBeGreaterThan(0);
+});
+
+it('decides for an agent while another is in the middle of a long answer', async () => {
+  const {decide} = await startLlama(model);
+  await Promise.all(['ada', 'bert'].map((name) => decide(requestOf(name))));
+  let isLongDone = false;
+  const long = decide(requestOf('ada', {actions: [talkative(300)]})).then(() => {
+    isLongDone = true;
+  });
+  await decide(requestOf('bert'));
+  expect(isLongDone).toBe(false);
+  await long;
+});
+
+async function firstTokens({decide}: TestedBackend, agentId: string) {
+  return (await decide(requestOf(agentId))).tokens;
+}
+
+function names(count: number): string[] {
+  return Array.from({length: count}, (_, index) => `agent ${index}`);
+}
