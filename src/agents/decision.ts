@@ -16,5 +16,6 @@ export function toAction(agent: Agent, tick: number, decision: Decision, backend
     params: {...decision.params},
     reasoning: decision.reasoning ?? '',
     source: backend === 'scripted' ? 'scripted' : 'model',
+    ...(decision.probability !== undefined && {probability: Math.round(decision.probability * 1e4) / 1e4}),
   };
 }

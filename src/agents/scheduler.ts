@@ -150,7 +150,7 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
   const warmUp = (seat: Seat) =>
     occupy(seat, undefined, async (signal) => {
       try {
-        await backend.warmUp(seat.agent.id, {...toStandingPrompt(seat.agent), situation: ''}, signal);
+        await backend.warmUp(seat.agent.id, {...toStandingPrompt(seat.agent), situation: '', now: ''}, signal);
       } catch (error) {
         log.debug({agent_id: seat.agent.id, err: error}, 'a warm-up failed; the first decision will take longer');
       }
@@ -228,7 +228,7 @@ function toRequest({agent, perception, simulationState, actions}: Turn): Decisio
   return {
     agentId: agent.id,
     tick: perception.tick,
-    prompt: toPrompt(agent, perception, agent.memory.recent(), simulationState),
+    prompt: toPrompt(agent, perception, actions, agent.memory.recent(), simulationState),
     actions,
     perception,
     sampling: {temperature: sampling.temperature, seed: sampling.seed ?? toSeed(agent.id)},

@@ -2,6 +2,7 @@ import type {ActionMessage, ActionReason} from '../protocol/action.ts';
 import type {JsonValue} from '../protocol/json.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
 import type {Clock} from './clock.ts';
+import {toLegalActions} from './legal-actions.ts';
 import type {Observer} from './observer.ts';
 import type {Agent, Registry} from './registry.ts';
 import type {Scheduler} from './scheduler.ts';
@@ -80,7 +81,7 @@ export function decideTick(
         agent,
         perception,
         simulationState,
-        actions: agent.tools.actions(perception),
+        actions: toLegalActions(agent.tools.actions(perception)),
         get isAnswered() {
           return isAnswered;
         },

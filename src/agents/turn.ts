@@ -1,4 +1,4 @@
-import type {ActionShape} from '../llm/shape.ts';
+import type {LegalAction} from '../llm/shape.ts';
 import type {ActionMessage, ActionReason} from '../protocol/action.ts';
 import type {JsonValue} from '../protocol/json.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
@@ -9,7 +9,7 @@ export interface Turn {
   readonly agent: Agent;
   readonly perception: PerceptionMessage;
   readonly simulationState: {readonly [key: string]: JsonValue};
-  readonly actions: readonly ActionShape[];
+  readonly actions: readonly LegalAction[];
   readonly isAnswered: boolean;
   /** Ends the turn with the decided action. */
   decide(action: ActionMessage): void;

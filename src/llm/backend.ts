@@ -1,9 +1,9 @@
 import type {PerceptionMessage} from '../protocol/perception.ts';
-import type {ActionShape, JsonValue} from './shape.ts';
+import type {JsonValue, LegalAction} from './shape.ts';
 
 /**
  * The interface between agents and whatever decides for them. Its laws, for every implementation:
- * - `decide` answers with an action that fits one of `request.actions`, or rejects; it never answers anything else.
+ * - `decide` answers with one of `request.actions`, its params fitting the action's shape, or rejects; it never answers anything else.
  * - Calls for different agents may run at once and are batched by the backend; for one agent there is at most one at a time.
  * - When `signal` aborts, `decide` rejects with the signal's reason and the model is free again within one batch.
  * - Nothing here writes to stdout.
@@ -44,23 +44,25 @@ export interface DecisionRequest {
   readonly agentId: string;
   readonly tick: number;
   readonly prompt: Prompt;
-  /** Never empty. */
-  readonly actions: readonly ActionShape[];
+  /** All that the agent may do, as the prompt lists it; never empty. */
+  readonly actions: readonly LegalAction[];
   /** What the prompt describes, for backends that do not read prompts. */
   readonly perception: PerceptionMessage;
   readonly sampling: Sampling;
-  /** Room for a reasoning text in front of the action, in tokens; 0 means none. */
+  /** Room for a reasoning text after the action is chosen, in tokens; 0 means none. */
   readonly reasoningTokens: number;
 }
 
-/** A prompt in three parts, ordered by how seldom they change: a backend keeps what it has evaluated of the first ones. */
+/** A prompt in four parts, ordered by how seldom they change: a backend keeps what it has evaluated of the first ones. */
 export interface Prompt {
   /** The world's rules and the tools: the same for all agents with the same tools. */
   readonly shared: string;
   /** Who this agent is: constant until it is registered again. */
   readonly persona: string;
-  /** What it perceives in this tick. */
+  /** What it perceives and changes seldom, and the list of its legal actions. */
   readonly situation: string;
+  /** What changes from tick to tick: the beginning of the answer, whose next token is the label of an action. */
+  readonly now: string;
 }
 
 export interface Sampling {
@@ -74,10 +76,20 @@ export interface Decision {
   readonly tool: string;
   readonly params: {readonly [name: string]: JsonValue};
   readonly reasoning?: string;
+  /** Probability of the chosen action, 0 to 1; absent where nothing was weighed. */
+  readonly probability?: number;
+  /** All actions with the probability that the model gave them, in the order of the request; absent where nothing was weighed. */
+  readonly considered?: readonly Considered[];
   readonly tokens: TokenCounts;
   /** Time from the start of `decide` to the first sampled token, and from there to the end, in milliseconds. */
   readonly prefillMs: number;
   readonly decodeMs: number;
+}
+
+/** An action that was weighed, and its probability after calibration and temperature, 0 to 1. */
+export interface Considered {
+  readonly name: string;
+  readonly probability: number;
 }
 
 /** Tokens of one decision: prompt tokens taken from the KV cache, prompt tokens evaluated, tokens sampled, tokens that could only be one. */

@@ -1,4 +1,4 @@
-import type {JsonValue, Shape} from './shape.ts';
+import type {JsonValue, RecordShape, Shape} from './shape.ts';
 
 /** The least that fits a shape: first option, smallest count, the number nearest to zero, text of dots. */
 export function toInstance(shape: Shape): JsonValue {
@@ -21,6 +21,6 @@ export function toInstance(shape: Shape): JsonValue {
 }
 
 /** The least that fits a record. */
-export function toRecordInstance(shape: Shape & {readonly kind: 'record'}): {readonly [name: string]: JsonValue} {
+export function toRecordInstance(shape: RecordShape): {readonly [name: string]: JsonValue} {
   return Object.fromEntries(shape.fields.map(({name, shape: field}) => [name, toInstance(field)]));
 }

@@ -20,17 +20,29 @@ export type Shape =
   | {readonly kind: 'list'; readonly items: Shape; readonly minItems: number; readonly maxItems: number}
   /** A list with one shape per position. */
   | {readonly kind: 'tuple'; readonly items: readonly Shape[]}
-  /** An object with all of these fields, in this order. */
+  /** An object with all of these fields, in this order; optional ones too, unless whoever chooses leaves them out. */
   | {readonly kind: 'record'; readonly fields: readonly Field[]};
 
 /** One field of a record. */
 export interface Field {
   readonly name: string;
   readonly shape: Shape;
+  /** It may be left out. */
+  readonly isOptional?: boolean;
 }
 
-/** One tool that an agent may call in this tick, and everything that may be said to it. `params` is a record. */
+/** One tool that an agent may call in this tick, and everything that may be said to it. */
 export interface ActionShape {
   readonly tool: string;
-  readonly params: Shape & {readonly kind: 'record'};
+  readonly params: RecordShape;
+}
+
+export type RecordShape = Shape & {readonly kind: 'record'};
+
+/** One thing that an agent may do now, with its choices made. What is free (a number, a text, a list) is still a shape. */
+export interface LegalAction extends ActionShape {
+  /** The letter by which the model takes it; the prompt lists it under that. */
+  readonly label: string;
+  /** The tool and the names of what was chosen, such as `move_to berry_467`. */
+  readonly name: string;
 }

@@ -35,6 +35,12 @@ export const ActionMessage = z
     params: JsonObject.describe("Arguments, valid against the tool's JSON Schema."),
     reasoning: z.string().describe('Why, in words; empty when no reasoning was asked for.'),
     source: ActionSource,
+    probability: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .describe('How likely the model found this action among all that were possible, 0 to 1.'),
     reason: ActionReason.optional(),
     decided_tick: TickNumber.optional().describe('For a carried or late action: the tick whose perception it was decided for.'),
   })

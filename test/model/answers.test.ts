@@ -3,7 +3,7 @@ import {createRandom} from '../../scripts/model/random.ts';
 import {fits} from './fits.ts';
 import {startLlama} from './llama.ts';
 import {randomActions, randomText} from './random-shapes.ts';
-import {requestOf} from './requests.ts';
+import {listed, requestOf} from './requests.ts';
 import {tinyModel} from './tiny-model.ts';
 
 const model = tinyModel();
@@ -14,8 +14,13 @@ it('answers 1,000 random sets of tools and random prompts with an action that fi
   const agents = 16;
   const requests = Array.from({length: 1000}, (_, index) =>
     requestOf(`agent ${index % agents}`, {
-      actions: randomActions(random),
-      prompt: {shared: randomText(random), persona: randomText(random), situation: randomText(random)},
+      actions: listed(randomActions(random)),
+      prompt: {
+        shared: randomText(random),
+        persona: randomText(random),
+        situation: randomText(random),
+        now: randomText(random) || 'now',
+      },
       sampling: {temperature: random.pick([0, 0.7, 1]), seed: random.nextUint32()},
       reasoningTokens: random.pick([0, 0, 0, 4]),
     }),
@@ -46,6 +51,8 @@ it('gives the same answer for the same seed, and others for others', async () =>
 });
 
 const SAY = {
+  label: 'A',
+  name: 'say',
   tool: 'say',
   params: {kind: 'record', fields: [{name: 'words', shape: {kind: 'text', minLength: 12, maxLength: 12}}]},
 } as const;

@@ -49,7 +49,9 @@ it('rejects an answer that finds no room behind the prompt, naming both sizes', 
   const nearlyFull = {...prompt, situation: '1'.repeat(180)};
   await expect(decide(requestOf('ada', {prompt: nearlyFull, actions: [talkative(400)]}))).rejects.toMatchObject({
     kind: 'DecisionFailed',
-    message: expect.stringMatching(/did not end within the \d+ tokens that its prompt of 2\d\d leaves of a context of 256/),
+    message: expect.stringMatching(
+      /what agent ada says for words did not end within the \d+ tokens that are left of its context of 256/,
+    ),
   });
   expect((await decide(requestOf('ada'))).tool).toBe('idle');
 });

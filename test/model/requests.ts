@@ -1,7 +1,12 @@
 import type {DecisionRequest} from '../../src/llm/backend.ts';
-import type {ActionShape} from '../../src/llm/shape.ts';
+import type {ActionShape, LegalAction} from '../../src/llm/shape.ts';
 
 const IDLE: ActionShape = {tool: 'idle', params: {kind: 'record', fields: []}};
+const LABELS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+
+/** Actions as a prompt lists them. */
+export const listed = (actions: readonly ActionShape[]): LegalAction[] =>
+  actions.map((action, at) => ({...action, label: LABELS[at] as string, name: action.tool}));
 
 /** A request of an agent that may only idle, unless `changes` says otherwise. */
 export function requestOf(agentId: string, changes: Partial<DecisionRequest> = {}): DecisionRequest {
@@ -11,9 +16,10 @@ export function requestOf(agentId: string, changes: Partial<DecisionRequest> = {
     prompt: {
       shared: 'You are the mind of one character in a game. You choose exactly one action.',
       persona: `You are ${agentId}.`,
-      situation: 'health 100 energy 50\nat (1,2,3) moving (0,0,0)',
+      situation: 'sees: nothing\nactions:\nA idle',
+      now: 'health 100 energy 50 at (1,2,3)\nchoice:\n',
     },
-    actions: [IDLE],
+    actions: listed([IDLE]),
     perception: {
       agent_id: agentId,
       tick: 1,
@@ -33,8 +39,10 @@ export function requestOf(agentId: string, changes: Partial<DecisionRequest> = {
 }
 
 /** An action whose answer is long enough to be interrupted. */
-export function talkative(minLength: number): ActionShape {
+export function talkative(minLength: number): LegalAction {
   return {
+    label: 'A',
+    name: 'say',
     tool: 'say',
     params: {kind: 'record', fields: [{name: 'words', shape: {kind: 'text', minLength, maxLength: minLength}}]},
   };

@@ -16,16 +16,15 @@ it('evaluates again only what follows the first difference to the last prompt', 
   const {decide} = await startLlama(model);
   const inTick = async (tick: number, energy: number) => {
     const request = requestOf('ada', {tick});
-    const situation = `inventory: nothing\nenergy ${energy}`;
-    return (await decide({...request, prompt: {...request.prompt, situation}})).tokens;
+    return (await decide({...request, prompt: {...request.prompt, now: `energy ${energy}\nchoice:\n`}})).tokens;
   };
   const first = await inTick(1, 71);
   const same = await inTick(2, 71);
   const other = await inTick(3, 72);
-  const total = first.prefilled;
-  expect(first.reused).toBe(0);
+  const total = first.reused + first.prefilled;
+  expect(first.reused).toBeLessThan(total);
   expect(same).toMatchObject({reused: total - 1, prefilled: 1});
-  // "2<|im_end|>\n<|im_start|>assistant\n" is all that comes after the first digit that differs.
+  // "2\nchoice:\n" is all that comes after the first digit that differs.
   expect(other.prefilled).toBeLessThanOrEqual(6);
   expect(other.reused + other.prefilled).toBe(total);
 });
@@ -36,15 +35,17 @@ it('has evaluated the constant part of the prompt once the agent is warmed up', 
   await backend.warmUp('ada', request.prompt, NEVER);
   const {reused, prefilled} = (await decide(request)).tokens;
   expect(reused).toBeGreaterThan(prefilled / 2);
-  expect(await firstTokens({backend, decide, statuses: []}, 'bert')).toMatchObject({reused: 0});
 });
 
-it('counts what it samples, and forces nothing', async () => {
+it('samples nothing to choose, and only what is free to say it', async () => {
   const {decide} = await startLlama(model);
-  const {tokens, prefillMs, decodeMs} = await decide(requestOf('ada'));
-  expect(tokens.sampled).toBeGreaterThan(3);
-  expect(tokens.forced).toBe(0);
-  expect(Math.min(prefillMs, decodeMs)).toBeGreaterThan(0);
+  const chosen = await decide(requestOf('ada'));
+  expect(chosen.tokens).toMatchObject({sampled: 0, forced: 0});
+  expect(chosen).toMatchObject({probability: 1, considered: [{name: 'idle', probability: 1}]});
+  const said = await decide(requestOf('ada', {actions: [talkative(5)]}));
+  expect(said.tokens.sampled).toBeGreaterThan(2);
+  expect(said.tokens.forced).toBeGreaterThan(1);
+  expect(Math.min(said.prefillMs, said.decodeMs)).toBeGreaterThan(0);
 });
 
 it('grows with the number of agents, and lets every one keep its prompt afterwards', async () => {
@@ -68,7 +69,7 @@ it('keeps nothing of an agent that it was told to forget', async () => {
   await tested.decide(requestOf('ada'));
   tested.backend.forget('ada');
   tested.backend.forget('nobody');
-  expect((await firstTokens(tested, 'bert')).sampled).toBeGreaterThan(0);
+  expect((await firstTokens(tested, 'bert')).prefilled).toBeGreaterThan(0);
 });
 
 it('decides for an agent while another is in the middle of a long answer', async () => {

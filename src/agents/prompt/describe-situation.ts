@@ -1,4 +1,3 @@
-import type {ActionMessage} from '../../protocol/action.ts';
 import type {JsonValue} from '../../protocol/json.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
 import {MAX_ENTITIES, nearestEntities} from '../tools/sources.ts';
@@ -13,36 +12,42 @@ const MAX_CUSTOM_CHARACTERS = 2000;
 const KNOWN = new Set('agent_id tick position rotation velocity visible_entities inventory health energy custom_data'.split(' '));
 
 /**
- * What an agent perceives, as compact text: what changes seldom first, what changes every tick last, so that a backend which keeps
- * what it has evaluated evaluates little more than the last lines. At most MAX_ENTITIES entities, the nearest, in the order of their
+ * What an agent perceives and changes seldom, as compact text. At most MAX_ENTITIES entities, the nearest, in the order of their
  * ids: an order by distance would change with every step.
  */
-export function describeSituation(
-  perception: PerceptionMessage,
-  recent: readonly ActionMessage[],
-  simulationState: Json,
-): string {
+export function describeSituation(perception: PerceptionMessage, simulationState: Json): string {
   const own = Object.fromEntries(Object.entries(perception).filter(([name]) => !KNOWN.has(name))) as Json;
   return [
-    describeData({...simulationState, ...own, ...perception.custom_data}),
+    describeData(withoutRepetition({...simulationState, ...own, ...perception.custom_data}, perception)),
     `inventory: ${describeInventory(perception)}`,
     `sees:\n${describeEntities(perception)}`,
-    describeRecent(recent),
-    `health ${toShort(perception.health)} energy ${toShort(perception.energy)}`,
-    `at ${toPoint(perception.position)} moving ${toPoint(perception.velocity)}`,
   ]
     .filter((line) => line !== '')
     .join('\n');
 }
 
+/** Games often list what is seen once more, by kind. What names nothing but visible entities is left out: it says nothing new. */
+function withoutRepetition(data: Json, {visible_entities}: PerceptionMessage): Json {
+  const seen = new Set(visible_entities.map(({id}) => id));
+  const isRepetition = (value: JsonValue) =>
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((item: JsonValue) => isObject(item) && seen.has(String(item.id ?? item.name)));
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => !isRepetition(value)));
+}
+
+const isObject = (value: JsonValue): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 function describeData(data: Json): string {
   const lines = Object.entries(data).map(
-    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value, shortNumber)}`,
+    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value, withoutNoise)}`,
   );
   return lines.join('\n').slice(0, MAX_CUSTOM_CHARACTERS);
 }
 
-const shortNumber = (_key: string, value: unknown): unknown => (typeof value === 'number' ? Number(toShort(value)) : value);
+/** Short numbers, and no distances: they follow from positions, and change with every step. */
+const withoutNoise = (key: string, value: unknown): unknown =>
+  key === 'distance' ? undefined : typeof value === 'number' ? Number(toShort(value)) : value;
 
 function describeInventory({inventory}: PerceptionMessage): string {
   const items = inventory
@@ -58,8 +63,4 @@ function describeEntities(perception: PerceptionMessage): string {
     return `- ${id} ${type}${category} at ${toPoint(position)}`;
   });
   return lines.length > 0 ? lines.join('\n') : '- nothing';
-}
-
-function describeRecent(recent: readonly ActionMessage[]): string {
-  return recent.length > 0 ? `lately: ${recent.map(({tool}) => tool).join(', ')}` : '';
 }

@@ -1,6 +1,7 @@
 import {expect, it} from 'vitest';
 import {perceive} from '../../../test/support/perceptions.ts';
 import {AgentRegistration} from '../../protocol/register-agent.ts';
+import {toLegalActions} from '../legal-actions.ts';
 import {createRegistry} from '../registry.ts';
 import {toPrompt} from './prompt.ts';
 
@@ -11,6 +12,7 @@ const registration = AgentRegistration.parse({
 });
 const {agent} = createRegistry().register(registration);
 
+const actions = toLegalActions([{tool: 'idle', params: {kind: 'record', fields: []}}]);
 const perception = perceive('ada', {
   tick: 7,
   position: [1.234, 0, -5.678],
@@ -27,8 +29,8 @@ const perception = perceive('ada', {
 });
 
 it('reads as a person would write it', () => {
-  const prompt = toPrompt(agent, perception, [], {daytime: 'dusk'});
-  expect(`${prompt.shared}\n\n${prompt.persona}\n\n${prompt.situation}`).toMatchInlineSnapshot(`
+  const prompt = toPrompt(agent, perception, actions, [], {daytime: 'dusk'});
+  expect(Object.values(prompt).join('\n---\n')).toMatchInlineSnapshot(`
     "You are the mind of one character in a game. Each turn you are told what your body perceives, and you choose exactly one action.
     Tools:
     - move_to(target_position: one of destinations, speed: number 1 to 4): Walk to a place: towards something useful, or away from a hazard.
@@ -40,39 +42,49 @@ it('reads as a person would write it', () => {
     - look_at(target_position: one of positions): Turn towards something without walking.
     - send_message(recipient_id: one of agents, message: string): Say a short sentence to another agent.
     - idle(): Do nothing and rest.
-    Answer with one JSON object {"tool": name, "params": {...}} and nothing else.
-
+    Each turn lists the actions that are possible now. Answer with the letter of one of them.
+    ---
     You are ada. A careful old forager who hates fire.
     Goals:
     - collect berries
     - stay warm
-
+    ---
     daytime: dusk
     weather: rain
     team: blue
     last_tool_result: {"tool":"move_to","success":true,"took":1.2}
     inventory: 4 berry_6 (berry)
     sees:
-    - fire_1 fire hazard at (9,0,4.1)
+    - fire_1 fire hazard at (9,0,4)
     - wood_2 wood resource at (3,0,4)
-    health 72.7 energy 43.7
-    at (1.2,0,-5.7) moving (0.5,0,0)"
+    actions:
+    A idle
+    ---
+    health 73 energy 44 at (1,0,-6)
+    choice:
+    "
   `);
 });
 
-it('changes in its last lines only, when an agent takes a step', () => {
-  const before = toPrompt(agent, perception, [], {}).situation.split('\n');
-  const after = toPrompt(agent, {...perception, tick: 8, position: [2, 0, -5]}, [], {}).situation.split('\n');
-  expect(after.slice(0, -1)).toEqual(before.slice(0, -1));
-  expect(after.at(-1)).not.toBe(before.at(-1));
+it('changes behind the header of the answer only, when an agent takes a step', () => {
+  const before = toPrompt(agent, perception, actions, [], {});
+  const after = toPrompt(agent, {...perception, tick: 8, position: [2, 0, -5], health: 70}, actions, [], {});
+  expect(after).toEqual({...before, now: expect.any(String)});
+  expect(after.now).not.toBe(before.now);
 });
 
-it('tells what the agent has done lately', () => {
+it('does not change at all, when an agent takes less than half a step', () => {
+  const before = toPrompt(agent, perception, actions, [], {});
+  expect(toPrompt(agent, {...perception, tick: 8, position: [1.4, 0, -5.6]}, actions, [], {})).toEqual(before);
+});
+
+it('tells what is in reach, and what the agent has done lately', () => {
   agent.memory.remember({agent_id: 'ada', tick: 6, tool: 'look_at', params: {}, reasoning: '', source: 'model'});
-  expect(toPrompt(agent, perception, agent.memory.recent(), {}).situation).toContain('\nlately: look_at\n');
+  const {now} = toPrompt(agent, {...perception, position: [3, 0, 3]}, actions, agent.memory.recent(), {});
+  expect(now).toBe('lately: look_at\nin reach: wood_2\nhealth 73 energy 44 at (3,0,3)\nchoice:\n');
 });
 
 it("keeps the game's own data within bounds", () => {
-  const {situation} = toPrompt(agent, perceive('ada', {custom_data: {book: 'x'.repeat(100_000)}}), [], {});
+  const {situation} = toPrompt(agent, perceive('ada', {custom_data: {book: 'x'.repeat(100_000)}}), actions, [], {});
   expect(situation.length).toBeLessThan(2500);
 });

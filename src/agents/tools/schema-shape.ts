@@ -21,7 +21,7 @@ const OPEN = {textLength: 120, items: 8, magnitude: 1_000_000, decimals: 2};
 
 /**
  * What may be said for a JSON Schema (draft 2020-12), as a shape; undefined when nothing can be: a source that offers nothing now.
- * Whatever fits the shape is valid against the schema. Optional properties are left out only where their source offers nothing.
+ * Whatever fits the shape is valid against the schema. An optional property is left out where its source offers nothing.
  * Throws ToolUnsupported, naming the place and the keyword, for what has no shape.
  */
 export function toShape(schema: JsonValue, offers: Offers, path = 'parameters'): Shape | undefined {
@@ -78,7 +78,7 @@ function toRecord(schema: Schema, offers: Offers, path: string): Shape | undefin
   for (const [name, property] of Object.entries(properties)) {
     const shape = toShape(property, offers, `${path}.${name}`);
     if (shape !== undefined) {
-      fields.push({name, shape});
+      fields.push({name, shape, ...(!required.has(name) && {isOptional: true})});
     } else if (required.has(name)) {
       return undefined;
     }

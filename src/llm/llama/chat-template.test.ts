@@ -24,7 +24,7 @@ const WRAPPERS = [
   new MistralChatWrapper(),
   JINJA,
 ];
-const prompt = {shared: 'The rules.', persona: 'You are ada.', situation: 'health 100'};
+const prompt = {shared: 'The rules.', persona: 'You are ada.', situation: 'sees: nothing', now: 'health 100'};
 
 /** One token per character, so that tokens can be read. */
 const characters = ((text: string) => Array.from(text, (character) => character.codePointAt(0))) as unknown as Tokenizer;
@@ -33,15 +33,15 @@ const read = (tokens: readonly Token[]): string => String.fromCodePoint(...token
 describe.each(WRAPPERS.map((wrapper) => [wrapper.wrapperName, wrapper] as const))('%s', (_, wrapper) => {
   const template = createChatTemplate(cutTemplate(wrapper, true), Object.assign(characters, {detokenizer: () => ''}), LlamaText);
 
-  it('has the rules, then the agent, then the situation, and no mark of ours', () => {
+  it('has the rules, the agent, the situation and, behind the header of the answer, what is now; and no mark of ours', () => {
     const whole = read(template.whole(prompt));
-    expect(whole).toMatch(/The rules\.\n\nYou are ada\..*health 100/s);
+    expect(whole).toMatch(/The rules\.\n\nYou are ada\..*sees: nothing.+health 100$/s);
     expect(whole).not.toContain('agent-runtime');
   });
 
   it('begins every prompt of an agent with the same tokens', () => {
     expect(read(template.whole(prompt))).toMatch(startsWith(read(template.head(prompt))));
-    expect(template.head({...prompt, situation: 'health 5'})).toEqual(template.head(prompt));
+    expect(template.head({...prompt, situation: 'sees: a berry', now: 'health 5'})).toEqual(template.head(prompt));
   });
 });
 

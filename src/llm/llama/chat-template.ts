@@ -7,10 +7,14 @@ import type {Prompt} from '../backend.ts';
  * begin with the same parts begin with the same tokens, and what a game says is never read as a mark of the template.
  */
 export interface ChatTemplate {
+  /** Everything up to the persona: what the prompts of all agents with the same tools have in common. `head` starts with it. */
+  shared(prompt: Prompt): Token[];
   /** Everything up to the situation: what an agent's prompts have in common. */
   head(prompt: Prompt): Token[];
-  /** The whole prompt, up to where the model begins to answer. Starts with `head(prompt)`. */
+  /** The whole prompt, up to the label that the model says next. Starts with `head(prompt)`. */
   whole(prompt: Prompt): Token[];
+  /** Text as it is, in which nothing is a mark of the template. */
+  plain(text: string): Token[];
 }
 
 /** The parts of a template around the system message and the user's message. */
@@ -62,11 +66,17 @@ export function createChatTemplate(
   const tokens = (values: readonly Value[]): Token[] => toText(values).tokenize(tokenizer);
   const plain = (text: string): Token[] => tokenizer(text, false, 'trimLeadingSpace');
   const [beforeSystem, beforeUser, afterUser] = [tokens(parts.beforeSystem), tokens(parts.beforeUser), tokens(parts.afterUser)];
-  const head = ({shared, persona}: Prompt): Token[] => {
-    const system = [plain(shared), persona === '' ? [] : plain(`\n\n${persona}`)].flat();
-    return [...beforeSystem, ...system, ...beforeUser];
+  const shared = (prompt: Prompt): Token[] => [...beforeSystem, ...plain(prompt.shared)];
+  const head = (prompt: Prompt): Token[] => {
+    const persona = prompt.persona === '' ? [] : plain(`\n\n${prompt.persona}`);
+    return [...shared(prompt), ...persona, ...beforeUser];
   };
-  return {head, whole: (prompt) => [...head(prompt), ...plain(prompt.situation), ...afterUser]};
+  return {
+    shared,
+    head,
+    whole: (prompt) => [...head(prompt), ...plain(prompt.situation), ...afterUser, ...plain(prompt.now)],
+    plain,
+  };
 }
 
 /** What stands before and after the mark; `undefined` behind it when the mark is not there as plain text. */

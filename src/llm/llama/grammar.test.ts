@@ -2,26 +2,16 @@ import {expect, it} from 'vitest';
 import type {Shape} from '../shape.ts';
 import {toGrammar} from './grammar.ts';
 
-const options = {reasoningTokens: 0, isSayable: (character: string) => character === 'ä'};
+const isSayable = (character: string) => character === 'ä';
 
-it('is one object with a tool and its params, fields in their order', () => {
-  const grammar = toGrammar([{tool: 'go', params: record({x: literal(1), y: literal('a')})}], options);
-  expect(grammar.split('\n')[0]).toBe(
-    String.raw`root ::= "{" ("\"tool\":\"go\",\"params\":" "{" "\"x\":" "1" "," "\"y\":" "\"a\"" "}") "}"`,
-  );
+it('is one value and a line feed', () => {
+  expect(toGrammar(literal(5), isSayable).split('\n')[0]).toBe(String.raw`root ::= "5" "\n"`);
 });
 
-it('lets the model choose between tools', () => {
-  const grammar = toGrammar(
-    ['a', 'b'].map((tool) => ({tool, params: record({})})),
-    options,
+it('has the fields of a record in their order', () => {
+  expect(toGrammar(record({x: literal(1), y: literal('a')}), isSayable)).toContain(
+    String.raw`"{" "\"x\":" "1" "," "\"y\":" "\"a\"" "}"`,
   );
-  expect(grammar).toContain(String.raw`("\"tool\":\"a\",\"params\":" "{" "}" | "\"tool\":\"b\",\"params\":" "{" "}")`);
-});
-
-it('puts reasoning first when there is room for it', () => {
-  const grammar = toGrammar([{tool: 'a', params: record({})}], {...options, reasoningTokens: 10});
-  expect(grammar).toContain(String.raw`root ::= "{" "\"reasoning\":" "\"" character{1,40} "\"" "," (`);
 });
 
 it.each<[string, Shape, string]>([
@@ -48,8 +38,7 @@ it.each<[string, Shape, string]>([
   ['a tuple position by position', {kind: 'tuple', items: [literal(1), literal(2)]}, '"[" "1" "," "2" "]"'],
   ['an empty tuple', {kind: 'tuple', items: []}, '"[" "]"'],
 ])('says %s', (_, shape, expected) => {
-  const grammar = toGrammar([{tool: 'a', params: record({v: shape})}], options);
-  expect(grammar.split('\n')[0]).toContain(String.raw`"{" "\"v\":" ${expected} "}") "}"`);
+  expect(toGrammar(shape, isSayable).split('\n')[0]).toBe(String.raw`root ::= ${expected} "\n"`);
 });
 
 function literal(value: number | string | (number | string)[]): Shape {

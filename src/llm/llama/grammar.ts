@@ -1,4 +1,4 @@
-import type {ActionShape, Shape} from '../shape.ts';
+import type {Shape} from '../shape.ts';
 
 /**
  * A text or list is given room for this many characters or elements even where its shape allows more: a decision of one tick is short,
@@ -8,28 +8,17 @@ const LONGEST_TEXT = 400;
 const LONGEST_LIST = 32;
 /** Whole digits of a number whose bounds are farther out; JSON numbers are exact up to about there. */
 const MOST_DIGITS = 15;
-const CHARACTERS_PER_TOKEN = 4;
-
-export interface GrammarOptions {
-  /** Room for a text of about this length in front of the call; 0 means none. */
-  readonly reasoningTokens: number;
-  /** Whether a character can be said as it is. Others are said as `\uXXXX`, which any vocabulary can. */
-  readonly isSayable: (character: string) => boolean;
-}
 
 /**
- * The grammar of an answer: one JSON object without blanks, `{"tool":"…","params":{…}}`, that calls one of these tools as its shape allows.
- * With reasoning it is `{"reasoning":"…","tool":…}`: the model thinks before it chooses.
- * Bounds of numbers are kept by `readAnswer`; here they only fix sign and number of digits, as a grammar knows no arithmetic.
+ * The grammar of one JSON value of this shape, without blanks and ended by a line feed.
+ * Bounds of numbers are kept by `readValue`; here they only fix sign and number of digits, as a grammar knows no arithmetic.
+ * `isSayable`: whether a character can be said as it is. Others are said as `\uXXXX`, which any vocabulary can.
  *
  * Format: GBNF, https://github.com/ggml-org/llama.cpp/blob/master/grammars/README.md
  */
-export function toGrammar(actions: readonly ActionShape[], {reasoningTokens, isSayable}: GrammarOptions): string {
-  const json = (value: unknown): string => sayableJson(value, isSayable);
-  const calls = actions.map(({tool, params}) => `${terminal(`"tool":${json(tool)},"params":`)} ${rule(params, json)}`);
-  const thoughts = `${terminal('"reasoning":')} ${text(1, reasoningTokens * CHARACTERS_PER_TOKEN)} ${terminal(',')} `;
+export function toGrammar(shape: Shape, isSayable: (character: string) => boolean): string {
   return [
-    `root ::= ${terminal('{')} ${reasoningTokens > 0 ? thoughts : ''}(${calls.join(' | ')}) ${terminal('}')}`,
+    `root ::= ${rule(shape, (value) => sayableJson(value, isSayable))} "\\n"`,
     // Only the two escapes that text cannot do without: any other could stand for a control character, which no shape allows.
     String.raw`character ::= [^"\\\x00-\x1F\x7F-\x9F] | "\\" ["\\]`,
     '',

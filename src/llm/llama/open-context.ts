@@ -12,6 +12,8 @@ export interface ContextShape {
   readonly contextTokens: number;
   readonly threads: number;
   readonly onCpu: boolean;
+  /** Called when there is something to evaluate; calls back when the batch is complete. */
+  readonly dispatch: (start: () => void) => void;
 }
 
 /**
@@ -19,13 +21,14 @@ export interface ContextShape {
  * Throws ModelOutOfMemory, or ModelInvalid when llama.cpp refuses for another reason.
  */
 export async function openContext(model: LlamaModel, shape: ContextShape): Promise<SequenceGroup<LlamaContextSequence>> {
-  const {count, contextTokens, threads, onCpu} = shape;
+  const {count, contextTokens, threads, onCpu, dispatch} = shape;
   try {
     const context = await model.createContext({
       sequences: count,
       contextSize: contextTokens,
       batchSize: Math.min(BATCH_TOKENS, contextTokens),
       threads,
+      batching: {dispatchSchedule: dispatch},
       // On CPUs flash attention is half as fast for the short new parts that prompts have from tick to tick.
       flashAttention: onCpu ? false : 'auto',
       // Prompts turn back to where they changed, which a sliding window would have forgotten.

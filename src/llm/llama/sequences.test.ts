@@ -52,16 +52,23 @@ it('never lends one sequence twice at a time', async () => {
   expect(new Set(loans.slice(-4).map(({sequence}) => sequence)).size).toBe(4);
 });
 
-it('doubles when there are more agents than sequences, as often as those who wait need it', async () => {
+it('has exactly as many sequences as agents that come together', async () => {
   const {open, opened, closed} = countedContexts();
   const pool = createSequencePool({open, initial: 2, max: 64});
-  const loans = names(11).map((name) => pool.lend(name, NEVER));
-  for (const loan of loans.slice(0, 2)) {
-    (await loan).giveBack();
-  }
-  expect(new Set((await Promise.all(loans.slice(2))).map(({sequence}) => sequence)).size).toBe(9);
-  expect(opened).toEqual([2, 16]);
+  await pool.open();
+  const loans = await lendAll(pool, 11);
+  expect(new Set(loans.map(({sequence}) => sequence)).size).toBe(11);
+  expect(opened).toEqual([2, 11]);
   expect(closed).toEqual([2]);
+});
+
+it('doubles when agents come one after the other', async () => {
+  const {open, opened} = countedContexts();
+  const pool = createSequencePool({open, initial: 2, max: 64});
+  for (const name of names(9)) {
+    await borrow(pool, [name]);
+  }
+  expect(opened).toEqual([2, 4, 8]);
 });
 
 it('takes at the limit what has not been used for the longest time', async () => {

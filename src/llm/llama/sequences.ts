@@ -25,9 +25,10 @@ export interface Loan<Sequence> {
  * Lends the sequences of one context to agents. An agent gets the one that it had before, so that what was evaluated there is still of
  * use, else one that nobody has had, else, when all `max` are taken, that of the agent which has not decided for the longest time.
  *
- * When more agents come than there are sequences the context is replaced by one with twice as many, or more if more are waiting. It is
- * done once every sequence is back, and what had been evaluated is lost: llama.cpp cannot enlarge a context. Where memory does not allow
- * a larger one, the old size is the largest from then on.
+ * When more agents come than there are sequences the context is replaced by one with twice as many, or with exactly as many as there are agents when
+ * that is more. It is done once every sequence is back, and what had been evaluated is lost: llama.cpp cannot enlarge a context. Newcomers are
+ * therefore counted for one turn of the event loop before any of them is served. Where memory does not allow a larger context, the old size is the
+ * largest from then on.
  */
 export interface SequencePool<Sequence> {
   /** How many sequences there can be: `max`, or less where memory has set a limit. */
@@ -36,6 +37,8 @@ export interface SequencePool<Sequence> {
   open(): Promise<void>;
   /** Waits until a sequence is free for this agent; rejects with the signal's reason, or with what prevents opening any context. */
   lend(agentId: string, signal: AbortSignal): Promise<Loan<Sequence>>;
+  /** All sequences of the present context, lent or not. */
+  all(): readonly Sequence[];
   /** The agent's sequence is anyone's from now on. */
   forget(agentId: string): void;
   /** Waits for every loan to be given back, then closes the context. Nothing can be lent afterwards. */
@@ -55,7 +58,8 @@ export function createSequencePool<Sequence>({open, initial, max}: SequencePoolO
   let group: SequenceGroup<Sequence> | undefined;
   let replacing: Promise<void> | undefined;
   let changed = Promise.withResolvers<void>();
-  let waiting = 0;
+  /** Who waits for a first sequence. */
+  let newcomers = 0;
   let uses = 0;
 
   const announceChange = (): void => {
@@ -69,7 +73,7 @@ export function createSequencePool<Sequence>({open, initial, max}: SequencePoolO
     }
     const previous = seats.length;
     const owned = seats.filter(({agentId}) => agentId !== undefined).length;
-    const wanted = Math.min(limit, sizeFor(owned + waiting, previous === 0 ? initial : previous * 2));
+    const wanted = Math.min(limit, Math.max(owned + newcomers, previous === 0 ? initial : previous * 2));
     await group?.close();
     [group, seats] = [undefined, []];
     try {
@@ -95,7 +99,7 @@ export function createSequencePool<Sequence>({open, initial, max}: SequencePoolO
   const takeSeat = async (agentId: string, signal: AbortSignal): Promise<Seat<Sequence>> => {
     for (;;) {
       signal.throwIfAborted();
-      const choice = replacing === undefined ? chooseSeat(seats, agentId, limit) : 'wait';
+      const choice = replacing === undefined ? chooseSeat(seats, agentId, newcomers, limit) : 'wait';
       if (choice === 'grow') {
         await unlessAborted(replaceOnce(), signal);
       } else if (choice === 'wait') {
@@ -107,14 +111,25 @@ export function createSequencePool<Sequence>({open, initial, max}: SequencePoolO
     }
   };
 
+  const asNewcomer = async <Result>(take: () => Promise<Result>): Promise<Result> => {
+    newcomers += 1;
+    try {
+      await new Promise((resolve) => setImmediate(resolve));
+      return await take();
+    } finally {
+      newcomers -= 1;
+    }
+  };
+
   return {
     get limit() {
       return limit;
     },
     open: replaceOnce,
     async lend(agentId, signal) {
-      waiting++;
-      const seat = await takeSeat(agentId, signal).finally(() => waiting--);
+      const seat = seats.some((candidate) => candidate.agentId === agentId)
+        ? await takeSeat(agentId, signal)
+        : await asNewcomer(() => takeSeat(agentId, signal));
       return {
         sequence: seat.sequence,
         giveBack() {
@@ -123,6 +138,7 @@ export function createSequencePool<Sequence>({open, initial, max}: SequencePoolO
         },
       };
     },
+    all: () => seats.map(({sequence}) => sequence),
     forget(agentId) {
       for (const seat of seats.filter((candidate) => candidate.agentId === agentId)) {
         seat.agentId = undefined;
@@ -142,6 +158,7 @@ export function createSequencePool<Sequence>({open, initial, max}: SequencePoolO
 function chooseSeat<Sequence>(
   seats: readonly Seat<Sequence>[],
   agentId: string,
+  newcomers: number,
   limit: number,
 ): Seat<Sequence> | 'grow' | 'wait' {
   const own = seats.find((seat) => seat.agentId === agentId);
@@ -149,20 +166,12 @@ function chooseSeat<Sequence>(
     return own.isLent ? 'wait' : own;
   }
   const idle = seats.filter(({isLent}) => !isLent);
-  const unowned = idle.find((seat) => seat.agentId === undefined);
-  if (unowned !== undefined) {
-    return unowned;
-  }
-  if (seats.length < limit) {
+  const unowned = idle.filter((seat) => seat.agentId === undefined);
+  if (unowned.length < newcomers && seats.length < limit) {
     return 'grow';
   }
-  return idle.toSorted((one, other) => one.lastUse - other.lastUse)[0] ?? 'wait';
-}
-
-function sizeFor(agents: number, least: number): number {
-  let size = least;
-  while (size < agents) {
-    size *= 2;
+  if (unowned[0] !== undefined) {
+    return unowned[0];
   }
-  return size;
+  return idle.toSorted((one, other) => one.lastUse - other.lastUse)[0] ?? 'wait';
 }

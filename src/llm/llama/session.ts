@@ -1,13 +1,17 @@
 import type {LlamaContextSequence, LlamaGrammarEvaluationState, TokenBias} from 'node-llama-cpp';
 import {type ChatTemplate, createChatTemplate, cutTemplate} from './chat-template.ts';
 import {importLlama} from './import-llama.ts';
+import {createLabelPriors, type LabelPriors} from './label-prior.ts';
+import {createLabelTokens, type LabelTokens} from './label-tokens.ts';
 import {loadModel} from './load-model.ts';
 import type {Log} from './log.ts';
+import {createMuster, type Muster} from './muster.ts';
 import {findNativeLibraries} from './native-libraries.ts';
 import {openContext} from './open-context.ts';
 import {openLlama} from './open-llama.ts';
 import type {LlamaOptions} from './options.ts';
 import {createSequencePool, type SequencePool} from './sequences.ts';
+import {createSharedPrefixes, type SharedPrefixes} from './shared-prefix.ts';
 import {findTextTokens, type TextTokens} from './text-tokens.ts';
 
 /** Sequences of the first context; more agents make it grow. */
@@ -22,6 +26,11 @@ export interface Session {
   /** Room of one sequence. */
   readonly contextTokens: number;
   readonly text: TextTokens;
+  readonly labelTokens: LabelTokens;
+  readonly priors: LabelPriors;
+  /** Whoever is about to decide, so that batches wait for them. */
+  readonly muster: Muster;
+  readonly prefixes: SharedPrefixes;
   /** For every answer: broken tokens are taken only where a grammar leaves no other. */
   readonly tokenBias: TokenBias;
   /** A grammar in GBNF, ready to watch over one answer. */
@@ -48,9 +57,12 @@ export async function openSession(
       module.LlamaText,
     );
     const text = findTextTokens(model);
+    const labelTokens = createLabelTokens(model);
+    const muster = createMuster();
     const contextTokens = Math.min(options.contextTokens, model.trainContextSize);
     const pool = createSequencePool({
-      open: (count) => openContext(model, {count, contextTokens, threads, onCpu: llama.gpu === false}),
+      open: (count) =>
+        openContext(model, {count, contextTokens, threads, onCpu: llama.gpu === false, dispatch: muster.whenComplete}),
       initial: Math.min(INITIAL_SEQUENCES, options.maxSequences),
       max: options.maxSequences,
     });
@@ -62,6 +74,10 @@ export async function openSession(
       pool,
       contextTokens,
       text,
+      labelTokens,
+      priors: createLabelPriors(template, labelTokens),
+      muster,
+      prefixes: createSharedPrefixes(),
       tokenBias: new module.TokenBias(model.tokenizer).set([...text.broken], {logit: -1000}),
       toGrammarState: (gbnf) => {
         const grammar = new module.LlamaGrammar(llama, {grammar: gbnf});

@@ -37,18 +37,17 @@ export function chooseAction(actions: readonly ActionShape[], perception: Percep
 
 /** A call of `tool` whose param `field` is the option of that name; undefined when the agent cannot do that now. */
 function call(actions: readonly ActionShape[], tool: string, field?: string, option?: string): Call | undefined {
-  const action = actions.find((candidate) => candidate.tool === tool);
-  if (action === undefined) {
-    return undefined;
+  for (const {params} of actions.filter((action) => action.tool === tool)) {
+    const offered = options(params.fields.find(({name}) => name === field)?.shape);
+    const chosen = offered.find(({value, name}) => (name ?? value) === option);
+    if (field === undefined) {
+      return {tool, params: toRecordInstance(params)};
+    }
+    if (chosen !== undefined) {
+      return {tool, params: {...toRecordInstance(params), [field]: chosen.value}};
+    }
   }
-  const params = toRecordInstance(action.params);
-  if (field === undefined) {
-    return {tool, params};
-  }
-  const chosen = options(action.params.fields.find(({name}) => name === field)?.shape).find(
-    ({value, name}) => (name ?? value) === option,
-  );
-  return chosen && {tool, params: {...params, [field]: chosen.value}};
+  return undefined;
 }
 
 function options(shape: Shape | undefined): readonly (Shape & {readonly kind: 'literal'})[] {

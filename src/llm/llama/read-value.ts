@@ -1,37 +1,15 @@
-import type {ActionShape, JsonValue, Shape} from '../shape.ts';
-
-/** What an answer says: a call that fits one of the shapes, and the thoughts in front of it. */
-export interface Answer {
-  readonly tool: string;
-  readonly params: {readonly [name: string]: JsonValue};
-  readonly reasoning?: string;
-}
+import type {JsonValue, Shape} from '../shape.ts';
 
 /**
- * Reads a parsed answer by the shapes that its grammar was made of: names become the values that they stand for, numbers are rounded
- * to their decimals and brought within their bounds. `undefined` when it is no answer of that grammar.
+ * Reads what was said for a shape, as parsed JSON: names become the values that they stand for, numbers are rounded to their decimals
+ * and brought within their bounds. `undefined` when it does not fit.
  */
-export function readAnswer(said: unknown, actions: readonly ActionShape[]): Answer | undefined {
-  if (!isObject(said)) {
-    return undefined;
-  }
-  for (const {tool, params: shape} of actions) {
-    const params = said.tool === tool ? read(said.params, shape) : undefined;
-    if (isObject(params)) {
-      const answer = {tool, params: params as Answer['params']};
-      return typeof said.reasoning === 'string' ? {...answer, reasoning: said.reasoning} : answer;
-    }
-  }
-  return undefined;
-}
-
-/** The value that fits, or `undefined`. */
-function read(said: unknown, shape: Shape): JsonValue | undefined {
+export function readValue(said: unknown, shape: Shape): JsonValue | undefined {
   switch (shape.kind) {
     case 'literal':
       return isSame(said, shape.name ?? shape.value) ? shape.value : undefined;
     case 'choice':
-      return firstDefined(shape.options, (option) => read(said, option));
+      return firstDefined(shape.options, (option) => readValue(said, option));
     case 'number':
       return typeof said === 'number' ? withinBounds(said, shape) : undefined;
     case 'text':
@@ -50,12 +28,12 @@ function read(said: unknown, shape: Shape): JsonValue | undefined {
 }
 
 function readAll(said: readonly unknown[], shapeAt: (index: number) => Shape): JsonValue | undefined {
-  const values = said.map((element, index) => read(element, shapeAt(index)));
+  const values = said.map((element, index) => readValue(element, shapeAt(index)));
   return values.every((value) => value !== undefined) ? values : undefined;
 }
 
 function readRecord(said: {readonly [name: string]: unknown}, {fields}: Shape & {kind: 'record'}): JsonValue | undefined {
-  const entries = fields.map(({name, shape}) => [name, read(said[name], shape)] as const);
+  const entries = fields.map(({name, shape}) => [name, readValue(said[name], shape)] as const);
   return entries.every((entry): entry is readonly [string, JsonValue] => entry[1] !== undefined)
     ? Object.fromEntries(entries)
     : undefined;

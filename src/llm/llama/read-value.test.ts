@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import type {ActionShape, JsonValue, Shape} from '../shape.ts';
-import {readAnswer} from './read-answer.ts';
+import type {JsonValue, Shape} from '../shape.ts';
+import {readValue} from './read-value.ts';
 
 const place: Shape = {
   kind: 'choice',
@@ -9,34 +9,19 @@ const place: Shape = {
     {kind: 'literal', value: [4, 5, 6], name: 'wood_2'},
   ],
 };
-const actions: ActionShape[] = [
-  {tool: 'go', params: {kind: 'record', fields: [{name: 'to', shape: place}]}},
-  {tool: 'idle', params: {kind: 'record', fields: []}},
-];
+const trip: Shape = {kind: 'record', fields: [{name: 'to', shape: place}]};
 
-describe('an answer', () => {
-  it('has values in the place of names', () => {
-    expect(readAnswer({tool: 'go', params: {to: 'wood_2'}}, actions)).toEqual({tool: 'go', params: {to: [4, 5, 6]}});
-  });
+it('has values in the place of names', () => {
+  expect(readValue({to: 'wood_2'}, trip)).toEqual({to: [4, 5, 6]});
+});
 
-  it('keeps what the model thought', () => {
-    expect(readAnswer({reasoning: 'tired', tool: 'idle', params: {}}, actions)).toEqual({
-      tool: 'idle',
-      params: {},
-      reasoning: 'tired',
-    });
-  });
-
-  it.each([
-    ['an unknown tool', {tool: 'fly', params: {}}],
-    ['an unknown name', {tool: 'go', params: {to: 'stone_3'}}],
-    ['a missing field', {tool: 'go', params: {}}],
-    ['missing params', {tool: 'go'}],
-    ['a list', []],
-    ['nothing', undefined],
-  ])('is none when it is %s', (_, said) => {
-    expect(readAnswer(said, actions)).toBeUndefined();
-  });
+it.each([
+  ['an unknown name', {to: 'stone_3'}],
+  ['a missing field', {}],
+  ['a list', []],
+  ['nothing', undefined],
+])('is none when it is %s', (_, said) => {
+  expect(readValue(said, trip)).toBeUndefined();
 });
 
 describe('a number', () => {
@@ -52,11 +37,11 @@ describe('a number', () => {
     [0, {min: 0.3, max: 0.4, decimals: 0}, 0.4],
     [1e300, {min: -Infinity, max: Infinity, decimals: 0}, 1e300],
   ])('%d within %j is %d', (said, bounds, value) => {
-    expect(readAs({kind: 'number', ...bounds}, said)).toBe(value);
+    expect(readValue(said, {kind: 'number', ...bounds})).toBe(value);
   });
 
   it('is never minus zero', () => {
-    expect(readAs({kind: 'number', min: -1, max: 1, decimals: 0}, -0)).toBe(0);
+    expect(readValue(-0, {kind: 'number', min: -1, max: 1, decimals: 0})).toBe(0);
   });
 });
 
@@ -69,10 +54,5 @@ it.each<[Shape, JsonValue, JsonValue | undefined]>([
   [{kind: 'tuple', items: [place]}, ['wood_2', null], undefined],
   [{kind: 'record', fields: [{name: 'a', shape: place}]}, {a: 'berry_1', b: 1}, {a: [1, 2, 3]}],
 ])('reads by %j what was said as %j', (shape, said, value) => {
-  expect(readAs(shape, said)).toEqual(value);
+  expect(readValue(said, shape)).toEqual(value);
 });
-
-function readAs(shape: Shape, said: JsonValue): JsonValue | undefined {
-  return readAnswer({tool: 'a', params: {v: said}}, [{tool: 'a', params: {kind: 'record', fields: [{name: 'v', shape}]}}])?.params
-    .v;
-}
