@@ -12,7 +12,7 @@ export interface LoadModelOptions {
   /** The share that is loaded, 0 to 1. */
   readonly onProgress: (progress: number) => void;
   /** What llama.cpp has complained about, which says more than its error does. */
-  readonly complaint: () => string | undefined;
+  readonly complaint: () => Promise<string | undefined>;
 }
 
 /**
@@ -32,9 +32,10 @@ export async function loadModel(llama: Llama, {path, signal, onProgress, complai
         {cause, data: {path}},
       );
     }
+    const reason = (await complaint())?.replace(/^.*error loading model: /, '') ?? toMessage(cause);
     throw new RuntimeFailure(
       'ModelInvalid',
-      `llama.cpp cannot load the model ${path} (${complaint()?.replace(/^.*error loading model: /, '') ?? toMessage(cause)}); download it again, or use another one`,
+      `llama.cpp cannot load the model ${path} (${reason}); download it again, or use another one`,
       {cause, data: {path}},
     );
   }

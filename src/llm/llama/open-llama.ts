@@ -1,3 +1,4 @@
+import {setTimeout} from 'node:timers/promises';
 import type {Llama, LlamaLogLevel} from 'node-llama-cpp';
 import {RuntimeFailure, toMessage} from '../../errors.ts';
 import type {Log} from './log.ts';
@@ -15,7 +16,7 @@ export interface OpenLlamaOptions {
 export interface OpenedLlama {
   readonly llama: Llama;
   readonly threads: number;
-  readonly firstComplaint: () => string | undefined;
+  readonly firstComplaint: () => Promise<string | undefined>;
 }
 
 /**
@@ -52,7 +53,7 @@ export async function openLlama(
     const count = modelThreads(llama.cpuMathCores, threads);
     // Its own default is at least four, which on fewer cores is a hundred times slower.
     llama.maxThreads = count;
-    return {llama, threads: count, firstComplaint: () => complaint};
+    return {llama, threads: count, firstComplaint: () => eventually(() => complaint)};
   } catch (cause) {
     const cure =
       gpu === 'off' ? 'it needs a 64-bit processor and, on Linux, glibc' : `use --gpu off, or install a driver for ${gpu}`;
@@ -60,4 +61,12 @@ export async function openLlama(
       cause,
     });
   }
+}
+
+/** llama.cpp's log comes on a way of its own, at times after the failure that it explains: it is given up to a fifth of a second. */
+async function eventually<Value>(look: () => Value | undefined): Promise<Value | undefined> {
+  for (let wait = 0; wait < 20 && look() === undefined; wait += 1) {
+    await setTimeout(10);
+  }
+  return look();
 }
