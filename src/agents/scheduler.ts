@@ -6,6 +6,7 @@ import type {Clock} from './clock.ts';
 import {toAction} from './decision.ts';
 import type {Observer} from './observer.ts';
 import {isDue, nextDecisions} from './policy.ts';
+import {toFacts} from './prompt/facts.ts';
 import {toPrompt, toStandingPrompt} from './prompt/prompt.ts';
 import type {Agent} from './registry.ts';
 import {createSeat, type Seat} from './seat.ts';
@@ -225,10 +226,12 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
 
 function toRequest({agent, perception, simulationState, actions}: Turn): DecisionRequest {
   const {sampling, reasoning_tokens} = agent.registration;
+  const facts = toFacts(perception, simulationState);
+  const restless = agent.restlessness.observe(facts);
   return {
     agentId: agent.id,
     tick: perception.tick,
-    prompt: toPrompt(agent, perception, actions, agent.memory.recent(), simulationState),
+    prompt: toPrompt(agent, {perception, facts, restless, actions, recent: agent.memory.recent()}),
     actions,
     perception,
     sampling: {temperature: sampling.temperature, seed: sampling.seed ?? toSeed(agent.id)},

@@ -3,6 +3,7 @@ import {perceive} from '../../../test/support/perceptions.ts';
 import {AgentRegistration} from '../../protocol/register-agent.ts';
 import {toLegalActions} from '../legal-actions.ts';
 import {createRegistry} from '../registry.ts';
+import {toFacts} from './facts.ts';
 import {toPrompt} from './prompt.ts';
 
 const registration = AgentRegistration.parse({
@@ -28,9 +29,14 @@ const perception = perceive('ada', {
   weather: 'rain',
 });
 
+const prompt = (changes: {perception?: typeof perception; restless?: string[]} = {}) => {
+  const seen = changes.perception ?? perception;
+  const facts = toFacts(seen, {daytime: 'dusk'});
+  return toPrompt(agent, {perception: seen, facts, restless: new Set(changes.restless), actions, recent: agent.memory.recent()});
+};
+
 it('reads as a person would write it', () => {
-  const prompt = toPrompt(agent, perception, actions, [], {daytime: 'dusk'});
-  expect(Object.values(prompt).join('\n---\n')).toMatchInlineSnapshot(`
+  expect(Object.values(prompt()).join('\n---\n')).toMatchInlineSnapshot(`
     "You are the mind of one character in a game. Each turn you are told what your body perceives, and you choose exactly one action.
     Tools:
     - move_to(target_position: one of destinations, speed: number 1 to 4): Walk to a place: towards something useful, or away from a hazard.
@@ -66,25 +72,34 @@ it('reads as a person would write it', () => {
   `);
 });
 
+it('tells what changes often behind the header of the answer', () => {
+  const {situation, now} = prompt({restless: ['entity wood_2', 'data last_tool_result']});
+  expect(situation).not.toContain('wood_2 wood');
+  expect(now).toBe(
+    'last_tool_result: {"tool":"move_to","success":true,"took":1.2}\n- wood_2 wood resource at (3,0,4)\nhealth 73 energy 44 at (1,0,-6)\nchoice:\n',
+  );
+});
+
 it('changes behind the header of the answer only, when an agent takes a step', () => {
-  const before = toPrompt(agent, perception, actions, [], {});
-  const after = toPrompt(agent, {...perception, tick: 8, position: [2, 0, -5], health: 70}, actions, [], {});
-  expect(after).toEqual({...before, now: expect.any(String)});
-  expect(after.now).not.toBe(before.now);
+  const after = prompt({perception: {...perception, tick: 8, position: [2, 0, -5], health: 70}});
+  expect(after).toEqual({...prompt(), now: expect.any(String)});
+  expect(after.now).not.toBe(prompt().now);
 });
 
 it('does not change at all, when an agent takes less than half a step', () => {
-  const before = toPrompt(agent, perception, actions, [], {});
-  expect(toPrompt(agent, {...perception, tick: 8, position: [1.4, 0, -5.6]}, actions, [], {})).toEqual(before);
+  expect(prompt({perception: {...perception, tick: 8, position: [1.4, 0, -5.6]}})).toEqual(prompt());
 });
 
 it('tells what is in reach, and what the agent has done lately', () => {
   agent.memory.remember({agent_id: 'ada', tick: 6, tool: 'look_at', params: {}, reasoning: '', source: 'model'});
-  const {now} = toPrompt(agent, {...perception, position: [3, 0, 3]}, actions, agent.memory.recent(), {});
+  const {now} = prompt({perception: {...perception, position: [3, 0, 3]}});
   expect(now).toBe('lately: look_at\nin reach: wood_2\nhealth 73 energy 44 at (3,0,3)\nchoice:\n');
 });
 
-it("keeps the game's own data within bounds", () => {
-  const {situation} = toPrompt(agent, perceive('ada', {custom_data: {book: 'x'.repeat(100_000)}}), actions, [], {});
+it("keeps the game's own data within bounds, and leaves out what is seen anyway", () => {
+  const nearby = [{name: 'wood_2', distance: 3}];
+  const custom_data = {nearby, ...Object.fromEntries(Array.from({length: 20}, (_, at) => [`book_${at}`, 'x'.repeat(1000)]))};
+  const {situation} = prompt({perception: {...perception, custom_data}});
   expect(situation.length).toBeLessThan(2500);
+  expect(situation).not.toContain('nearby');
 });

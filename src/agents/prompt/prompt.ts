@@ -1,15 +1,15 @@
 import type {Prompt} from '../../llm/backend.ts';
 import type {LegalAction} from '../../llm/shape.ts';
 import type {ActionMessage} from '../../protocol/action.ts';
-import type {JsonValue} from '../../protocol/json.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
 import type {Agent} from '../registry.ts';
 import {describeNow} from './describe-now.ts';
 import {describeSituation} from './describe-situation.ts';
 import {describeTools} from './describe-tools.ts';
+import type {Fact} from './facts.ts';
 
 /** Version of the prompts' layout; it changes with every change of what a model gets to read. */
-export const PROMPT_VERSION = 2;
+export const PROMPT_VERSION = 3;
 
 /** The part of an agent's prompt that stays until it is registered again. */
 export function toStandingPrompt({registration, tools, id}: Agent): Omit<Prompt, 'situation' | 'now'> {
@@ -23,17 +23,27 @@ export function toStandingPrompt({registration, tools, id}: Agent): Omit<Prompt,
   };
 }
 
-/** The whole prompt for one decision. Pure: the same agent, perception, actions and memory give the same text. */
-export function toPrompt(
-  agent: Agent,
-  perception: PerceptionMessage,
-  actions: readonly LegalAction[],
-  recent: readonly ActionMessage[],
-  simulationState: {readonly [key: string]: JsonValue},
-): Prompt {
+/** What a prompt is made of, besides the agent. */
+export interface Moment {
+  readonly perception: PerceptionMessage;
+  readonly facts: readonly Fact[];
+  /** Keys of the facts that change often. */
+  readonly restless: ReadonlySet<string>;
+  readonly actions: readonly LegalAction[];
+  /** The agent's last decisions. */
+  readonly recent: readonly ActionMessage[];
+}
+
+/** The whole prompt for one decision. Pure: the same agent and moment give the same text. */
+export function toPrompt(agent: Agent, {perception, facts, restless, actions, recent}: Moment): Prompt {
+  const calm = facts.filter(({key}) => !restless.has(key));
   return {
     ...toStandingPrompt(agent),
-    situation: `${describeSituation(perception, simulationState)}\nactions:\n${actions.map(({label, name}) => `${label} ${name}`).join('\n')}`,
-    now: describeNow(perception, recent),
+    situation: describeSituation(calm, perception, actions),
+    now: describeNow(
+      facts.filter(({key}) => restless.has(key)),
+      perception,
+      recent,
+    ),
   };
 }
