@@ -51,7 +51,7 @@ export function startRuntime({config, runtime, input, output, log, createBackend
 
   const backend = createBackend((status) => {
     const level = status.state === 'loading' ? 'debug' : 'info';
-    log[level](status, 'the backend changed its state');
+    log[level](status, `the ${backend.kind} backend is ${status.state}`);
     scheduler.pump();
     if (isAccepted) {
       connection.notify(statusChanged, backendInfo());
