@@ -2,6 +2,7 @@ import {RuntimeFailure} from '../errors.ts';
 import {AgentRegistration} from '../protocol/register-agent.ts';
 import type {ToolDefinition} from '../protocol/tool.ts';
 import {createMemory, type Memory} from './memory.ts';
+import {type StandingPrompt, toStandingPrompt} from './prompt/prompt.ts';
 import {createRestlessness, type Restlessness} from './prompt/restlessness.ts';
 import {DEFAULT_TOOLS} from './tools/default-tools.ts';
 import {createToolSet, type ToolSet} from './tools/tool-set.ts';
@@ -11,6 +12,7 @@ export interface Agent {
   readonly id: string;
   readonly registration: AgentRegistration;
   readonly tools: ToolSet;
+  readonly standingPrompt: StandingPrompt;
   readonly memory: Memory;
   readonly restlessness: Restlessness;
   /** Registered on first sight, because it appeared in a tick before it was registered. */
@@ -37,8 +39,15 @@ export function createRegistry(): Registry {
   const add = (registration: AgentRegistration, implicit: boolean): Agent => {
     const tools = toolSets(registration.tools ?? DEFAULT_TOOLS);
     checkFallback(registration, tools);
-    const memory = createMemory(registration.memory);
-    const agent = {id: registration.agent_id, registration, tools, memory, restlessness: createRestlessness(), implicit};
+    const agent: Agent = {
+      id: registration.agent_id,
+      registration,
+      tools,
+      standingPrompt: toStandingPrompt(registration, tools.definitions),
+      memory: createMemory(registration.memory),
+      restlessness: createRestlessness(),
+      implicit,
+    };
     agents.set(agent.id, agent);
     return agent;
   };

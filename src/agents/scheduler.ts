@@ -1,5 +1,5 @@
 import {toMessage} from '../errors.ts';
-import type {Backend, Decision, DecisionRequest} from '../llm/backend.ts';
+import type {Backend, Decision, DecisionRequest, Prompt} from '../llm/backend.ts';
 import type {Logger} from '../log.ts';
 import type {ActionMessage, ActionReason} from '../protocol/action.ts';
 import type {Clock} from './clock.ts';
@@ -7,7 +7,7 @@ import {toAction} from './decision.ts';
 import type {Observer} from './observer.ts';
 import {isDue, nextDecisions} from './policy.ts';
 import {toFacts} from './prompt/facts.ts';
-import {toPrompt, toStandingPrompt} from './prompt/prompt.ts';
+import {toPrompt} from './prompt/prompt.ts';
 import type {Agent} from './registry.ts';
 import {createSeat, type Seat} from './seat.ts';
 import type {Turn} from './turn.ts';
@@ -151,7 +151,7 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
   const warmUp = (seat: Seat) =>
     occupy(seat, undefined, async (signal) => {
       try {
-        await backend.warmUp(seat.agent.id, {...toStandingPrompt(seat.agent), situation: '', now: ''}, signal);
+        await backend.warmUp(seat.agent.id, {...seat.agent.standingPrompt, situation: '', now: ''}, signal);
       } catch (error) {
         log.debug({agent_id: seat.agent.id, err: error}, 'a warm-up failed; the first decision will take longer');
       }
@@ -224,19 +224,29 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
   };
 }
 
-function toRequest({agent, perception, simulationState, actions}: Turn): DecisionRequest {
+function toRequest(turn: Turn): DecisionRequest {
+  const {agent, perception, actions} = turn;
   const {sampling, reasoning_tokens} = agent.registration;
-  const facts = toFacts(perception, simulationState);
-  const restless = agent.restlessness.observe(facts);
+  let prompt: Prompt | undefined;
   return {
     agentId: agent.id,
     tick: perception.tick,
-    prompt: toPrompt(agent, {perception, facts, restless, actions, recent: agent.memory.recent()}),
+    // Written when it is first read: not every backend reads prompts.
+    get prompt() {
+      prompt ??= writePrompt(turn);
+      return prompt;
+    },
     actions,
     perception,
     sampling: {temperature: sampling.temperature, seed: sampling.seed ?? toSeed(agent.id)},
     reasoningTokens: reasoning_tokens,
   };
+}
+
+function writePrompt({agent, perception, simulationState, actions}: Turn): Prompt {
+  const facts = toFacts(perception, simulationState);
+  const restless = agent.restlessness.observe(facts);
+  return toPrompt(agent.standingPrompt, {perception, facts, restless, actions, recent: agent.memory.recent()});
 }
 
 /** A seed of its own for every agent, the same in every run (FNV-1a). */

@@ -32,7 +32,13 @@ const perception = perceive('ada', {
 const prompt = (changes: {perception?: typeof perception; restless?: string[]} = {}) => {
   const seen = changes.perception ?? perception;
   const facts = toFacts(seen, {daytime: 'dusk'});
-  return toPrompt(agent, {perception: seen, facts, restless: new Set(changes.restless), actions, recent: agent.memory.recent()});
+  return toPrompt(agent.standingPrompt, {
+    perception: seen,
+    facts,
+    restless: new Set(changes.restless),
+    actions,
+    recent: agent.memory.recent(),
+  });
 };
 
 it('reads as a person would write it', () => {
