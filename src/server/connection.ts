@@ -6,9 +6,9 @@ import {
   type Message,
   type MessageReader,
   type MessageWriter,
+  type NotificationMessage,
 } from 'vscode-jsonrpc/node';
 import type {z} from 'zod';
-import {toMessage} from '../errors.ts';
 import type {Logger} from '../log.ts';
 import type {NotificationType} from '../protocol/method.ts';
 import {exit} from '../protocol/notifications.ts';
@@ -108,8 +108,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     listen: () => connection.listen(),
     framing: reader.framing,
     notify(type, params) {
-      const sent = connection.sendNotification(type.name, params);
-      sent.catch((error: unknown) => log.debug({reason: toMessage(error)}, 'a notification was not sent'));
+      // Not through vscode-jsonrpc, which refuses once the input has ended: a person at a pipe has said everything by then and still listens.
+      const message: NotificationMessage = {jsonrpc: '2.0', method: type.name, params: params as object};
+      void settlingWriter.write(message);
     },
     idle: () => open.idle(),
     abortAll(reason) {

@@ -1,7 +1,7 @@
 import {Ajv2020} from 'ajv/dist/2020.js';
 import {describe, expect, it} from 'vitest';
 import {DEFAULT_TOOLS} from '../../src/agents/tools/default-tools.ts';
-import {pipe, TARGETS} from '../support/runtime-process.ts';
+import {pipe, TARGETS, TINY_MODEL} from '../support/runtime-process.ts';
 import {createTicks} from '../support/ticks.ts';
 
 const SEED_TICK = {
@@ -69,6 +69,20 @@ describe.each(TARGETS)('a person at a pipe: $name', (target) => {
         expect(schemas.get(tool)?.(params), `${tool} ${JSON.stringify(params)}`).toBe(true);
       }
     }
+  });
+
+  it('gets the decisions of a model that was still loading when everything was said, notifications included', async () => {
+    const hello = line(1, 'initialize', {protocol_version: '1.0'});
+    const {code, stdout} = await pipe(target, hello + line(2, 'tick', SEED_TICK), ['--model', TINY_MODEL, '--log-level', 'warn']);
+    const messages = stdout
+      .trim()
+      .split('\n')
+      .map((text) => JSON.parse(text));
+    expect(messages.find(({id}) => id === 2)).toMatchObject({result: {actions: [{source: 'model'}]}});
+    expect(messages).toContainEqual(
+      expect.objectContaining({method: 'statusChanged', params: expect.objectContaining({state: 'ready'})}),
+    );
+    expect(code).toBe(0);
   });
 
   it('keeps stdout for messages even when everything is logged', async () => {
