@@ -96,7 +96,7 @@ export function startRuntime({config, runtime, input, output, log, createBackend
     listAgents: handleListAgents({
       list: () =>
         registry.list().map(({id, registration, tools, implicit}) => {
-          const last = scheduler.lastAction(id)?.tick;
+          const last = scheduler.lastAction(id)?.action.tick;
           const {priority, decide_every} = registration;
           return {
             agent_id: id,

@@ -17,9 +17,12 @@ export function nextDecisions<T extends Waiting>(waiting: readonly T[], freeSlot
   return [...waiting].sort((a, b) => urgency(b) - urgency(a)).slice(0, Math.max(0, freeSlots));
 }
 
-/** Whether the decision of `decidedTick` may stand in for one in `tick`. A tick number that went back (a reset game) carries nothing. */
-export function isCarriable(decidedTick: number, tick: number, decideEvery: number): boolean {
-  return decidedTick <= tick && tick - decidedTick <= Math.max(MAX_CARRIED_TICKS, decideEvery);
+/**
+ * Whether a decision may stand in for one in `tick`, that came when `arrivedTick` was the newest. However long a slow model took, its decision is news
+ * then. A tick number that went back (a reset game) carries nothing.
+ */
+export function isCarriable(arrivedTick: number, tick: number, decideEvery: number): boolean {
+  return arrivedTick <= tick && tick - arrivedTick <= Math.max(MAX_CARRIED_TICKS, decideEvery);
 }
 
 /** Whether an agent that decides every `decideEvery` ticks is asked in `tick`. */

@@ -35,10 +35,31 @@ describe('a registry', () => {
     [{tools: [{name: 'go'}, {name: 'go'}]}, 'the tool "go" is given twice'],
     [{tools: [{name: 'go', parameters: {type: 'string'}}]}, 'parameters must be of type object'],
     [{tools: [{name: 'go', parameters: {type: 'object', required: 5}}]}, 'is no valid JSON Schema'],
+    [
+      {
+        tools: [
+          {name: 'go', parameters: {type: 'object', properties: {n: {type: 'number', 'x-from': 'agents'}}, required: ['n']}},
+        ],
+        fallback: {tool: 'go', params: {n: 1}},
+      },
+      'even the simplest call would not be valid (params/n must be number)',
+    ],
     [{fallback: {tool: 'fly'}}, 'the fallback of the agent "a" is not valid: there is no tool "fly"'],
     [{fallback: {tool: 'explore_direction', params: {direction: 'up'}}}, 'params/direction must be equal to one of'],
   ])('refuses %j with a sentence', (fields, sentence) => {
     expect(() => createRegistry().register(agent(fields))).toThrow(sentence);
+  });
+
+  it('takes tools with the $schema and $id that generators write, again and again', () => {
+    const registry = createRegistry();
+    const tool = (description: string) => ({
+      name: 'go',
+      description,
+      parameters: {$schema: 'http://json-schema.org/draft-07/schema#', $id: 'https://game/go', type: 'object'},
+    });
+    for (const description of ['slowly', 'fast', 'slowly again']) {
+      expect(registry.register(agent({tools: [tool(description)]})).agent.tools.findProblem('go', {})).toBeUndefined();
+    }
   });
 
   it('says which agent is unknown', () => {

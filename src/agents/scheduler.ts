@@ -9,7 +9,7 @@ import {isDue, nextDecisions} from './policy.ts';
 import {toFacts} from './prompt/facts.ts';
 import {toPrompt} from './prompt/prompt.ts';
 import type {Agent} from './registry.ts';
-import {createSeat, type Seat} from './seat.ts';
+import {createSeat, type LastAction, type Seat} from './seat.ts';
 import type {Turn} from './turn.ts';
 
 export interface SchedulerOptions {
@@ -30,7 +30,7 @@ export interface Scheduler {
   /** Puts a turn into the queue, or ends it at once when there is nothing to decide. */
   enqueue(turn: Turn): void;
   /** The agent's last decision. */
-  lastAction(agentId: string): ActionMessage | undefined;
+  lastAction(agentId: string): LastAction | undefined;
   /** Drops the turn: it no longer waits, and the model stops working on it. */
   withdraw(turn: Turn): void;
   /** Makes an agent known, or starts it afresh after a change of its registration. */
@@ -128,7 +128,7 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
   const finish = (seat: Seat, turn: Turn, decision: Decision) => {
     const startedMs = clock.now();
     const action = toAction(turn.agent, turn.perception.tick, decision, backend.kind);
-    seat.last = action;
+    seat.last = {action, arrivedTick: Math.max(action.tick, seat.newestTick)};
     turn.agent.memory.remember(action);
     observer.decided({decision, validateMs: clock.now() - startedMs, isLate: turn.isAnswered});
     if (turn.isAnswered) {
@@ -153,7 +153,9 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
       try {
         await backend.warmUp(seat.agent.id, {...seat.agent.standingPrompt, situation: '', now: ''}, signal);
       } catch (error) {
-        log.debug({agent_id: seat.agent.id, err: error}, 'a warm-up failed; the first decision will take longer');
+        if (!signal.aborted) {
+          log.warn({agent_id: seat.agent.id, err: error}, `the agent could not be warmed up: ${toMessage(error)}`);
+        }
       }
     });
 
@@ -169,17 +171,21 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
   };
 
   /** Why there is nothing to ask the model in this turn, if so. */
-  const reasonNotToAsk = ({agent, perception, actions}: Turn): ActionReason | undefined => {
+  const reasonNotToAsk = (turn: Turn): ActionReason | undefined => {
+    const {agent, perception} = turn;
+    const seat = seatOf(agent);
+    seat.newestTick = perception.tick;
+    const lastTick = seat.running?.turn?.perception.tick ?? seat.last?.action.tick;
     if (isClosed) {
       return 'shutting_down';
     }
     if (backend.status().state === 'failed') {
       return 'backend_failed';
     }
-    if (actions.length === 0) {
-      return 'no_legal_action';
+    if (!isDue(lastTick, perception.tick, agent.registration.decide_every)) {
+      return 'between_decisions';
     }
-    return isDue(seatOf(agent).last?.tick, perception.tick, agent.registration.decide_every) ? undefined : 'between_decisions';
+    return turn.shapes().length === 0 ? 'no_legal_action' : undefined;
   };
 
   return {
@@ -225,7 +231,7 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
 }
 
 function toRequest(turn: Turn): DecisionRequest {
-  const {agent, perception, actions} = turn;
+  const {agent, perception} = turn;
   const {sampling, reasoning_tokens} = agent.registration;
   let prompt: Prompt | undefined;
   return {
@@ -236,7 +242,7 @@ function toRequest(turn: Turn): DecisionRequest {
       prompt ??= writePrompt(turn);
       return prompt;
     },
-    actions,
+    actions: turn.actions(),
     perception,
     sampling: {temperature: sampling.temperature, seed: sampling.seed ?? toSeed(agent.id)},
     reasoningTokens: reasoning_tokens,
@@ -246,7 +252,7 @@ function toRequest(turn: Turn): DecisionRequest {
 function writePrompt({agent, perception, simulationState, actions}: Turn): Prompt {
   const facts = toFacts(perception, simulationState);
   const restless = agent.restlessness.observe(facts);
-  return toPrompt(agent.standingPrompt, {perception, facts, restless, actions, recent: agent.memory.recent()});
+  return toPrompt(agent.standingPrompt, {perception, facts, restless, actions: actions(), recent: agent.memory.recent()});
 }
 
 /** A seed of its own for every agent, the same in every run (FNV-1a). */

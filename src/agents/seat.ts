@@ -9,7 +9,15 @@ export interface Seat {
   /** When the agent began to wait: a perception that replaces a waiting one keeps its place. */
   sinceMs: number;
   running: Running | undefined;
-  last: ActionMessage | undefined;
+  last: LastAction | undefined;
+  /** The newest tick in which the agent appeared. */
+  newestTick: number;
+}
+
+/** What an agent decided last, and the tick that was the newest when the decision came, which may be later than the one it was made for. */
+export interface LastAction {
+  readonly action: ActionMessage;
+  readonly arrivedTick: number;
 }
 
 /** Work of the model for one agent; a warm-up has no turn. */
@@ -20,5 +28,5 @@ export interface Running {
 
 /** An empty seat. */
 export function createSeat(agent: Agent): Seat {
-  return {agent, queued: undefined, sinceMs: 0, running: undefined, last: undefined};
+  return {agent, queued: undefined, sinceMs: 0, running: undefined, last: undefined, newestTick: 0};
 }

@@ -3,6 +3,7 @@ import type {ActionMessage, ActionReason} from '../protocol/action.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
 import {isCarriable} from './policy.ts';
 import type {Agent} from './registry.ts';
+import type {LastAction} from './seat.ts';
 
 /** A tool call, before it is an action. */
 export interface Call {
@@ -17,22 +18,16 @@ export type ScriptedPolicy = (actions: readonly ActionShape[], perception: Perce
 export function toStandIn(
   agent: Agent,
   perception: PerceptionMessage,
-  last: ActionMessage | undefined,
+  last: LastAction | undefined,
   reason: ActionReason,
-  choose: ScriptedPolicy,
+  choose: () => Call,
 ): ActionMessage {
   const {tick} = perception;
   const common = {agent_id: agent.id, tick, reason};
-  if (last !== undefined && isCarriable(last.tick, tick, agent.registration.decide_every)) {
-    return {
-      ...common,
-      tool: last.tool,
-      params: last.params,
-      reasoning: last.reasoning,
-      source: 'carried',
-      decided_tick: last.tick,
-    };
+  if (last !== undefined && isCarriable(last.arrivedTick, tick, agent.registration.decide_every)) {
+    const {tool, params, reasoning, tick: decidedTick} = last.action;
+    return {...common, tool, params, reasoning, source: 'carried', decided_tick: decidedTick};
   }
-  const {tool, params} = agent.registration.fallback ?? choose(agent.tools.actions(perception), perception);
+  const {tool, params} = agent.registration.fallback ?? choose();
   return {...common, tool, params: {...params}, reasoning: '', source: 'fallback'};
 }

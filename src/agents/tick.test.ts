@@ -209,6 +209,32 @@ describe('an agent', () => {
     expect(askedFor()).toEqual(['a@4']);
   });
 
+  it('that takes longer than its period to decide is not asked twice for it', async () => {
+    await register('a', {decide_every: 50});
+    const first = send(200, ['a'], 10);
+    clock.advance(10);
+    await first.answer;
+    await send(201, ['a'], 10).answer;
+    await backend.answer('a');
+    expect(backend.asked).toEqual([]);
+  });
+
+  it('goes on with a decision that took longer than a decision is carried', async () => {
+    await register('a');
+    const first = send(1, ['a'], 10);
+    clock.advance(10);
+    await first.answer;
+    for (let tick = 2; tick < 40; tick += 1) {
+      const sent = send(tick, ['a'], 10);
+      clock.advance(10);
+      await sent.answer;
+    }
+    await backend.answer('a', {tool: 'explore_direction', params: {direction: 'west'}});
+    const next = send(40, ['a'], 10);
+    clock.advance(10);
+    expect((await next.answer)[0]?.action).toMatchObject({source: 'carried', tool: 'explore_direction', decided_tick: 1});
+  });
+
   it('is warmed up when it registers, and forgotten when it goes', async () => {
     await register('a');
     expect(backend.warmedUp).toEqual(['a']);

@@ -71,6 +71,7 @@ export function decideTick(
 
     const toTurn = (agent: Agent, perception: PerceptionMessage, index: number): Turn => {
       let isAnswered = false;
+      const shapes = once(() => agent.tools.actions(perception));
       const answer = (action: () => ActionMessage, failure?: string) => {
         if (!isAnswered) {
           isAnswered = true;
@@ -81,13 +82,17 @@ export function decideTick(
         agent,
         perception,
         simulationState,
-        actions: toLegalActions(agent.tools.actions(perception)),
+        shapes,
+        actions: once(() => toLegalActions(shapes())),
         get isAnswered() {
           return isAnswered;
         },
         decide: (action) => answer(() => action),
         giveUp: (reason: ActionReason, failure) =>
-          answer(() => toStandIn(agent, perception, scheduler.lastAction(agent.id), reason, choose), failure),
+          answer(
+            () => toStandIn(agent, perception, scheduler.lastAction(agent.id), reason, () => choose(shapes(), perception)),
+            failure,
+          ),
       };
     };
 
@@ -114,4 +119,13 @@ export function decideTick(
     });
     scheduler.pump();
   });
+}
+
+/** Works something out when it is first asked for, and remembers it. */
+function once<Value>(work: () => Value): () => Value {
+  let known: {readonly value: Value} | undefined;
+  return () => {
+    known ??= {value: work()};
+    return known.value;
+  };
 }

@@ -1,4 +1,4 @@
-import type {LegalAction} from '../llm/shape.ts';
+import type {ActionShape, LegalAction} from '../llm/shape.ts';
 import type {ActionMessage, ActionReason} from '../protocol/action.ts';
 import type {JsonValue} from '../protocol/json.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
@@ -9,7 +9,10 @@ export interface Turn {
   readonly agent: Agent;
   readonly perception: PerceptionMessage;
   readonly simulationState: {readonly [key: string]: JsonValue};
-  readonly actions: readonly LegalAction[];
+  /** What the agent's tools allow in this situation; worked out when it is first asked for. */
+  shapes(): readonly ActionShape[];
+  /** The same as a list; worked out when it is first asked for. */
+  actions(): readonly LegalAction[];
   readonly isAnswered: boolean;
   /** Ends the turn with the decided action. */
   decide(action: ActionMessage): void;

@@ -28,7 +28,12 @@ export const initialize = defineMethod({
     parent_pid: z.int().min(1).optional().describe('Process id of the game: when it is gone, the runtime ends.'),
     settings: z
       .object({
-        deadline_ms: z.number().min(0).optional().describe('Deadline in milliseconds for ticks that bring none of their own.'),
+        deadline_ms: z
+          .number()
+          .min(0)
+          .max(3_600_000)
+          .optional()
+          .describe('Deadline in milliseconds for ticks that bring none of their own.'),
       })
       .default({}),
   }),

@@ -21,9 +21,11 @@ export const AgentRegistration = z
     tools: z
       .array(ToolDefinition)
       .min(1)
-      .max(64)
+      .max(52)
       .optional()
-      .describe("What the agent can do; the seed's default tools when absent."),
+      .describe(
+        'What the agent can do, at most 52 tools: a model chooses by letters. The default tools of a foraging world when absent.',
+      ),
     fallback: z
       .object({tool: z.string(), params: JsonObject.default({})})
       .optional()
@@ -42,7 +44,12 @@ export const AgentRegistration = z
         seed: z.int().min(0).max(0xffff_ffff).optional().describe('Seed of the sampling; derived from the agent_id when absent.'),
       })
       .prefault({}),
-    reasoning_tokens: z.int().min(0).max(1024).default(0).describe('Room for a reasoning text before the action, in tokens.'),
+    reasoning_tokens: z
+      .int()
+      .min(0)
+      .max(100)
+      .default(0)
+      .describe('Room for a text that says why, after the action is chosen, in tokens of about four characters.'),
   })
   .meta({id: 'AgentRegistration', description: 'An agent as the game describes it.'});
 export type AgentRegistration = z.output<typeof AgentRegistration>;

@@ -43,6 +43,7 @@ export const tick = defineMethod({
     deadline_ms: z
       .number()
       .min(0)
+      .max(3_600_000)
       .optional()
       .describe(
         'Milliseconds until the answer must be sent; agents that have not decided go on or fall back. Absent: wait for all.',

@@ -11,7 +11,8 @@ export const ToolDefinition = z
     description: z.string().max(2000).default('').describe('What the tool does and when to use it, in a sentence or two.'),
     parameters: JsonObject.default({type: 'object', properties: {}}).describe(
       'JSON Schema of the params object. `x-from` on a property takes its values from the perception: ' +
-        'visible_entities (ids), visible_entities.position, inventory, agents, resources, hazards.',
+        'visible_entities, resources, agents, hazards, inventory and recipes give ids or names; ' +
+        'positions and destinations give [x, y, z] of what is seen, destinations away from hazards.',
     ),
   })
   .meta({id: 'ToolDefinition', description: 'A tool that an agent may call.'});

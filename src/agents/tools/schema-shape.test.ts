@@ -29,6 +29,14 @@ describe('toShape', () => {
       {type: 'number', minimum: 0, exclusiveMaximum: 0.001},
       {kind: 'number', min: 0, max: 0.00099, decimals: 5},
     ],
+    [
+      {type: 'number', maximum: -2_000_000},
+      {kind: 'number', min: -3_000_000, max: -2_000_000, decimals: 2},
+    ],
+    [
+      {type: 'integer', exclusiveMinimum: 0.5, exclusiveMaximum: 1.5},
+      {kind: 'number', min: 1, max: 1, decimals: 0},
+    ],
     [{type: 'null'}, {kind: 'literal', value: null}],
     [{type: 'object'}, {kind: 'record', fields: []}],
   ])('turns %j into %j', (schema, expected) => {
@@ -84,6 +92,12 @@ describe('toShape', () => {
     [{}, 'has the type "any"'],
     [{type: 'string', 'x-from': 'pockets'}, 'x-from can be visible_entities'],
     [{type: 'object', required: ['a']}, 'requires "a", which it does not declare'],
+    [{type: 'string', enum: []}, 'has an empty enum'],
+    [{type: 'string', enum: ['a', 1]}, 'lists 1, which is not of type string'],
+    [{type: 'string', const: 5}, 'lists 5, which is not of type string'],
+    [{type: 'string', enum: ['x'], minLength: 3}, 'has "minLength" beside "enum"'],
+    [{anyOf: [{const: 1}], minimum: 3}, 'has "minimum" beside "anyOf"'],
+    [{type: 'array', prefixItems: [{const: 1}], minItems: 2}, 'between minItems 2 and the number of prefixItems 1'],
   ])('refuses %j with a sentence', (schema, sentence) => {
     expect(() => shape(schema)).toThrow(sentence);
   });

@@ -28,16 +28,23 @@ export function toShape(schema: JsonValue, offers: Offers, path = 'parameters'):
   const checked = checkSchema(schema, path);
   const from = checked['x-from'];
   if (from !== undefined) {
-    return toChoice(offers(toSource(from, path)));
+    expectOnly(checked, ['x-from', 'type', 'minLength', 'maxLength', 'items', 'minItems', 'maxItems'], path);
+    return toChoice(offers(toSource(from, path)).filter((option) => hasLength(option, checked)));
   }
   if (checked.const !== undefined) {
-    return {kind: 'literal', value: checked.const};
+    expectOnly(checked, ['const', 'type'], path);
+    return toLiteral(checked.const, checked.type, path);
   }
   if (Array.isArray(checked.enum)) {
-    return toChoice(checked.enum.map((value: JsonValue): Shape => ({kind: 'literal', value})));
+    expectOnly(checked, ['enum', 'type'], path);
+    return (
+      toChoice(checked.enum.map((value: JsonValue) => toLiteral(value, checked.type, path))) ??
+      unsupported(path, 'has an empty enum', 'list what is allowed')
+    );
   }
   const alternatives = checked.anyOf ?? checked.oneOf;
   if (Array.isArray(alternatives)) {
+    expectOnly(checked, ['anyOf', 'oneOf', 'type'], path);
     return toChoice(alternatives.flatMap((option: JsonValue, index) => toShape(option, offers, `${path}.anyOf[${index}]`) ?? []));
   }
   if (Array.isArray(checked.type)) {
@@ -92,6 +99,9 @@ function toRecord(schema: Schema, offers: Offers, path: string): Shape | undefin
 
 function toList(schema: Schema, offers: Offers, path: string): Shape | undefined {
   if (Array.isArray(schema.prefixItems)) {
+    const {length} = schema.prefixItems;
+    inOrder(path, 'minItems', toCount(schema.minItems, 0), 'the number of prefixItems', length);
+    inOrder(path, 'the number of prefixItems', length, 'maxItems', toCount(schema.maxItems, length));
     const items = schema.prefixItems.map((item: JsonValue, index) => toShape(item, offers, `${path}[${index}]`));
     return items.every((item) => item !== undefined) ? {kind: 'tuple', items} : undefined;
   }
@@ -118,12 +128,14 @@ function toNumber(schema: Schema, path: string): Shape {
   if (multiple !== undefined && multiple !== 1) {
     return unsupported(path, `uses multipleOf ${JSON.stringify(multiple)}`, 'use type integer, or list the values as an enum');
   }
-  const low = toLimit(schema.minimum, schema.exclusiveMinimum, Math.max, -OPEN.magnitude);
-  const high = toLimit(schema.maximum, schema.exclusiveMaximum, Math.min, Math.max(OPEN.magnitude, low));
+  const highest = toLimit(schema.maximum, schema.exclusiveMaximum, Math.min, Number.POSITIVE_INFINITY);
+  const low = toLimit(schema.minimum, schema.exclusiveMinimum, Math.max, Math.min(-OPEN.magnitude, highest - OPEN.magnitude));
+  const high = Math.min(highest, Math.max(OPEN.magnitude, low + OPEN.magnitude));
   const decimals = schema.type === 'integer' || multiple === 1 ? 0 : decimalsFor(high - low);
   const step = 10 ** -decimals;
-  const min = Math.ceil(low / step) * step + (schema.exclusiveMinimum === low ? step : 0);
-  const max = Math.floor(high / step) * step - (schema.exclusiveMaximum === high ? step : 0);
+  const [lowestStep, highestStep] = [Math.ceil(low / step), Math.floor(high / step)];
+  const min = (lowestStep + (lowestStep * step === schema.exclusiveMinimum ? 1 : 0)) * step;
+  const max = (highestStep - (highestStep * step === schema.exclusiveMaximum ? 1 : 0)) * step;
   return (
     inOrder(path, 'minimum', min, 'maximum', max) ?? {
       kind: 'number',
@@ -162,6 +174,47 @@ const toChoice = (options: readonly Shape[]): Shape | undefined => (options.leng
 function toSource(from: JsonValue, path: string): Source {
   const source = SOURCES.find((known) => known === from);
   return source ?? unsupported(path, `takes its values from ${JSON.stringify(from)}`, `x-from can be ${SOURCES.join(', ')}`);
+}
+
+/** Keywords that stand beside one that lists all values would narrow the list in ways that a shape does not follow. */
+function expectOnly(schema: Schema, allowed: readonly string[], path: string): void {
+  const other = Object.keys(schema).find((keyword) => SUPPORTED.has(keyword) && !allowed.includes(keyword));
+  if (other !== undefined) {
+    unsupported(path, `has ${JSON.stringify(other)} beside ${JSON.stringify(allowed[0])}`, 'leave one of them out');
+  }
+}
+
+function toLiteral(value: JsonValue, type: JsonValue | undefined, path: string): Shape {
+  const types = type === undefined ? [] : [type].flat();
+  if (types.length > 0 && !types.some((name) => isOfType(value, name))) {
+    unsupported(
+      path,
+      `lists ${JSON.stringify(value)}, which is not of type ${types.join(' or ')}`,
+      'correct the type or the value',
+    );
+  }
+  return {kind: 'literal', value};
+}
+
+function isOfType(value: JsonValue, type: JsonValue): boolean {
+  switch (type) {
+    case 'null':
+      return value === null;
+    case 'array':
+      return Array.isArray(value);
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
+    case 'integer':
+      return Number.isInteger(value);
+    default:
+      return typeof value === type;
+  }
+}
+
+/** Names come from the game and may be longer than a tool takes. */
+function hasLength(option: Shape, {minLength, maxLength}: Schema): boolean {
+  const length = option.kind === 'literal' && typeof option.value === 'string' ? [...option.value].length : undefined;
+  return length === undefined || (length >= toCount(minLength, 0) && length <= toCount(maxLength, length));
 }
 
 function checkSchema(schema: JsonValue, path: string): Schema {

@@ -33,6 +33,15 @@ export const distanceBetween = (from: Vector, to: Vector): number =>
 
 /** What the agent sees, nearest first, at most MAX_ENTITIES. */
 export function nearestEntities(perception: PerceptionMessage): readonly Entity[] {
+  const known = nearest.get(perception) ?? sortByDistance(perception);
+  nearest.set(perception, known);
+  return known;
+}
+
+/** Several sources and the prompt ask for them in one tick. */
+const nearest = new WeakMap<PerceptionMessage, readonly Entity[]>();
+
+function sortByDistance(perception: PerceptionMessage): readonly Entity[] {
   const distance = (entity: Entity) => entity.distance ?? distanceBetween(perception.position, entity.position);
   return [...perception.visible_entities].sort((a, b) => distance(a) - distance(b)).slice(0, MAX_ENTITIES);
 }
@@ -61,6 +70,13 @@ export function optionsFrom(source: Source, perception: PerceptionMessage): read
       return unique(seen.map((entity) => destination(entity, perception.position)));
   }
 }
+
+/** What a source's values are like, for checking a schema before anything is seen. */
+export function sampleOf(source: Source): Option {
+  return isPlace(source) ? literal([0, 0, 0], 'somewhere') : literal('name');
+}
+
+const isPlace = (source: Source) => source === 'positions' || source === 'destinations' || source === 'visible_entities.position';
 
 const isA = (entity: Entity, category: string) => entity.metadata.category === category;
 

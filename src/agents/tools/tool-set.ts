@@ -1,10 +1,11 @@
 import {Ajv2020, type ValidateFunction} from 'ajv/dist/2020.js';
 import {RuntimeFailure, toMessage} from '../../errors.ts';
 import type {ActionShape} from '../../llm/shape.ts';
+import {toRecordInstance} from '../../llm/shape-instance.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
 import type {ToolDefinition} from '../../protocol/tool.ts';
 import {toShape} from './schema-shape.ts';
-import {optionsFrom} from './sources.ts';
+import {optionsFrom, sampleOf} from './sources.ts';
 
 /** An agent's tools, checked and compiled once and shared by all agents that have the same ones. */
 export interface ToolSet {
@@ -49,16 +50,30 @@ export function createToolSet(definitions: readonly ToolDefinition[]): ToolSet {
 }
 
 function compile({name, parameters}: ToolDefinition): ValidateFunction {
-  const offersSomething = () => [{kind: 'literal', value: ''}] as const;
-  const shape = toShape(parameters, offersSomething, `the tool ${JSON.stringify(name)}: parameters`);
+  const shape = toShape(parameters, (source) => [sampleOf(source)], `the tool ${JSON.stringify(name)}: parameters`);
   if (shape?.kind !== 'record') {
     throw new RuntimeFailure(
       'ToolUnsupported',
       `the tool ${JSON.stringify(name)}: parameters must be of type object, so that params has names`,
     );
   }
+  const validate = compileSchema(name, parameters);
+  if (!validate(toRecordInstance(shape))) {
+    const problem = ajv.errorsText(validate.errors, {dataVar: 'params'});
+    throw new RuntimeFailure(
+      'ToolUnsupported',
+      `the tool ${JSON.stringify(name)}: even the simplest call would not be valid (${problem}); simplify its parameters`,
+    );
+  }
+  return validate;
+}
+
+/** The validator outlives its place in AJV's cache, which would keep every schema for ever and refuse a second one with the same `$id`. */
+function compileSchema(name: string, {$id: _id, $schema: _dialect, ...schema}: ToolDefinition['parameters']): ValidateFunction {
   try {
-    return ajv.compile(parameters);
+    const validate = ajv.compile(schema);
+    ajv.removeSchema(schema);
+    return validate;
   } catch (cause) {
     throw new RuntimeFailure(
       'AgentInvalid',

@@ -9,8 +9,8 @@ import {openSession, type Session} from './session.ts';
 
 /**
  * Decides with a local model, by llama.cpp in this process. Every agent has a sequence of one context, in which the beginning of its
- * prompt stays evaluated from tick to tick; agents that decide at the same time share their batches. A grammar made of the request's
- * actions leaves the model no other answer. Nothing is loaded before `start`; what comes earlier waits for it.
+ * prompt stays evaluated from tick to tick; agents that decide at the same time share their batches. The model weighs the labels of the request's
+ * actions, so that it has no other answer. Nothing is loaded before `start`; what comes earlier waits for it.
  */
 export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListener, log: Log): Backend {
   const disposal = new AbortController();

@@ -27,16 +27,26 @@ export function createLabelPriors(template: ChatTemplate, tokens: LabelTokens): 
     return scoreNext(sequence, await evaluateButLastBatch(sequence, missing, signal), labels.map(tokens));
   };
 
+  const remember = (key: string, measuring: Promise<readonly number[]>): Promise<readonly number[]> => {
+    measured.set(key, measuring);
+    measuring.catch(() => {
+      if (measured.get(key) === measuring) {
+        measured.delete(key);
+      }
+    });
+    return measuring;
+  };
+
   return {
     async of(prompt, labels, sequence, signal) {
       const length = Math.ceil(labels.length / STEP) * STEP;
       const key = `${length} ${prompt.shared}`;
       const padded = [...labels, ...Array.from({length: length - labels.length}, (_, at) => EXTRA[at] as string)];
-      const known = measured.get(key) ?? measure(prompt, padded, sequence, signal);
-      measured.set(key, known);
-      // One that was aborted is measured again by the next.
-      known.catch(() => measured.delete(key));
-      return (await known).slice(0, labels.length);
+      const known = measured.get(key);
+      // What failed for whoever measured it, because they were aborted, is measured again by whoever waited for it.
+      const prior =
+        (known && (await known.catch(() => undefined))) ?? (await remember(key, measure(prompt, padded, sequence, signal)));
+      return prior.slice(0, labels.length);
     },
   };
 }
