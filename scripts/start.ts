@@ -1,5 +1,5 @@
 /** `npm start`: sets everything up and plays the demo; its options are those of scripts/demo/play.ts. */
-import {runProgram} from './godot/run-program.ts';
+import {runProgram} from './debian/run-program.ts';
 import {prepare} from './prepare.ts';
 
 try {

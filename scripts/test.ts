@@ -1,7 +1,7 @@
 /** `npm test`: sets everything up and passes everything, cheapest first. `npm test -- --only unit` runs one part. */
 import {parseArgs} from 'node:util';
+import {runProgram} from './debian/run-program.ts';
 import {runNativeTests} from './godot/native-tests.ts';
-import {runProgram} from './godot/run-program.ts';
 import {prepare} from './prepare.ts';
 
 const program = (command: string, ...args: string[]) => ({name: args.at(-1) ?? command, run: () => runProgram(command, args)});

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
-import {runProgram} from '../../scripts/godot/run-program.ts';
+import {runProgram} from '../../scripts/debian/run-program.ts';
 
 const WRITE_MODEL = fileURLToPath(new URL('../../scripts/model/write-model.ts', import.meta.url));
 const FILE = fileURLToPath(new URL('../../dist/models/bench.gguf', import.meta.url));

@@ -7,10 +7,10 @@ import {existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync} fr
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {withProcessLock} from '../debian/process-lock.ts';
+import {runProgram} from '../debian/run-program.ts';
 import {ensureCompiler} from './ensure-compiler.ts';
 import {ensureGodot} from './ensure-godot.ts';
-import {withProcessLock} from './process-lock.ts';
-import {runProgram} from './run-program.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const BUILD = join(ROOT, 'build');

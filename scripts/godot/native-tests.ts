@@ -2,8 +2,8 @@
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {runProgram} from '../debian/run-program.ts';
 import {ensureCompiler} from './ensure-compiler.ts';
-import {runProgram} from './run-program.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const BUILD = join(ROOT, 'build', 'native-tests');
