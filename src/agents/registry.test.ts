@@ -42,7 +42,7 @@ describe('a registry', () => {
         ],
         fallback: {tool: 'go', params: {n: 1}},
       },
-      'even the simplest call would not be valid (params/n must be number)',
+      'even the simplest call would not be valid (go: params/n must be number)',
     ],
     [{fallback: {tool: 'fly'}}, 'the fallback of the agent "a" is not valid: there is no tool "fly"'],
     [{fallback: {tool: 'explore_direction', params: {direction: 'up'}}}, 'params/direction must be equal to one of'],

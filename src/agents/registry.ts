@@ -2,6 +2,7 @@ import {RuntimeFailure} from '../errors.ts';
 import {AgentRegistration} from '../protocol/register-agent.ts';
 import type {ToolDefinition} from '../protocol/tool.ts';
 import {createMemory, type Memory} from './memory.ts';
+import {once} from './once.ts';
 import {type StandingPrompt, toStandingPrompt} from './prompt/prompt.ts';
 import {createRestlessness, type Restlessness} from './prompt/restlessness.ts';
 import {DEFAULT_TOOLS} from './tools/default-tools.ts';
@@ -35,9 +36,10 @@ export interface Registry {
 export function createRegistry(): Registry {
   const agents = new Map<string, Agent>();
   const toolSets = createToolSets();
+  const defaultTools = once(() => createToolSet(DEFAULT_TOOLS, {areKnownGood: true}));
 
   const add = (registration: AgentRegistration, implicit: boolean): Agent => {
-    const tools = toolSets(registration.tools ?? DEFAULT_TOOLS);
+    const tools = registration.tools === undefined ? defaultTools() : toolSets(registration.tools);
     checkFallback(registration, tools);
     const agent: Agent = {
       id: registration.agent_id,

@@ -4,6 +4,7 @@ import type {PerceptionMessage} from '../protocol/perception.ts';
 import type {Clock} from './clock.ts';
 import {toLegalActions} from './legal-actions.ts';
 import type {Observer} from './observer.ts';
+import {once} from './once.ts';
 import type {Agent, Registry} from './registry.ts';
 import type {Scheduler} from './scheduler.ts';
 import {type ScriptedPolicy, toStandIn} from './stand-in.ts';
@@ -119,13 +120,4 @@ export function decideTick(
     });
     scheduler.pump();
   });
-}
-
-/** Works something out when it is first asked for, and remembers it. */
-function once<Value>(work: () => Value): () => Value {
-  let known: {readonly value: Value} | undefined;
-  return () => {
-    known ??= {value: work()};
-    return known.value;
-  };
 }

@@ -4,6 +4,7 @@ import type {ActionShape} from '../../llm/shape.ts';
 import {toRecordInstance} from '../../llm/shape-instance.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
 import type {ToolDefinition} from '../../protocol/tool.ts';
+import {once} from '../once.ts';
 import {toShape} from './schema-shape.ts';
 import {optionsFrom, sampleOf} from './sources.ts';
 
@@ -19,19 +20,19 @@ export interface ToolSet {
   findProblem(tool: string, params: unknown): string | undefined;
 }
 
-const ajv = new Ajv2020({strict: false, allErrors: false, validateFormats: false});
+const ajv = new Ajv2020({strict: false, allErrors: false, validateFormats: false, validateSchema: false});
 
-/** Compiles tools. Throws ToolUnsupported or AgentInvalid with a sentence that names the tool and the place. */
-export function createToolSet(definitions: readonly ToolDefinition[]): ToolSet {
-  const validators = new Map<string, ValidateFunction>();
-  for (const definition of definitions) {
-    if (validators.has(definition.name)) {
-      throw new RuntimeFailure(
-        'AgentInvalid',
-        `the tool ${JSON.stringify(definition.name)} is given twice; give each tool a name of its own`,
-      );
+/**
+ * Makes a set of tools. Throws ToolUnsupported or AgentInvalid with a sentence that names the tool and the place; tools that are known to be good
+ * are not checked, and compiled when they are first called.
+ */
+export function createToolSet(definitions: readonly ToolDefinition[], {areKnownGood = false} = {}): ToolSet {
+  const validators = new Map(definitions.map((definition) => [definition.name, once(() => compile(definition))]));
+  if (!areKnownGood) {
+    expectDifferentNames(definitions);
+    for (const definition of definitions) {
+      expectUsable(definition);
     }
-    validators.set(definition.name, compile(definition));
   }
   return {
     definitions,
@@ -44,43 +45,65 @@ export function createToolSet(definitions: readonly ToolDefinition[]): ToolSet {
       if (validate === undefined) {
         return `there is no tool ${JSON.stringify(tool)}; there are ${[...validators.keys()].join(', ')}`;
       }
-      return validate(params) ? undefined : `${tool}: ${ajv.errorsText(validate.errors, {dataVar: 'params'})}`;
+      return problemOf(validate(), params, tool);
     },
   };
 }
 
-function compile({name, parameters}: ToolDefinition): ValidateFunction {
-  const shape = toShape(parameters, (source) => [sampleOf(source)], `the tool ${JSON.stringify(name)}: parameters`);
+function expectDifferentNames(definitions: readonly ToolDefinition[]): void {
+  const names = definitions.map(({name}) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) {
+    throw new RuntimeFailure(
+      'AgentInvalid',
+      `the tool ${JSON.stringify(twice)} is given twice; give each tool a name of its own`,
+    );
+  }
+}
+
+/** A tool is usable when its schema is one, has a shape, and the simplest call that fits the shape is valid. */
+function expectUsable(definition: ToolDefinition): void {
+  const name = `the tool ${JSON.stringify(definition.name)}`;
+  const shape = toShape(definition.parameters, (source) => [sampleOf(source)], `${name}: parameters`);
   if (shape?.kind !== 'record') {
+    throw new RuntimeFailure('ToolUnsupported', `${name}: parameters must be of type object, so that params has names`);
+  }
+  const problem = problemOf(compileChecked(definition), toRecordInstance(shape), definition.name);
+  if (problem !== undefined) {
     throw new RuntimeFailure(
       'ToolUnsupported',
-      `the tool ${JSON.stringify(name)}: parameters must be of type object, so that params has names`,
+      `${name}: even the simplest call would not be valid (${problem}); simplify its parameters`,
     );
   }
-  const validate = compileSchema(name, parameters);
-  if (!validate(toRecordInstance(shape))) {
-    const problem = ajv.errorsText(validate.errors, {dataVar: 'params'});
-    throw new RuntimeFailure(
-      'ToolUnsupported',
-      `the tool ${JSON.stringify(name)}: even the simplest call would not be valid (${problem}); simplify its parameters`,
-    );
+}
+
+function compileChecked(definition: ToolDefinition): ValidateFunction {
+  try {
+    ajv.validateSchema(withoutIdentity(definition), true);
+    return compile(definition);
+  } catch (cause) {
+    const name = JSON.stringify(definition.name);
+    throw new RuntimeFailure('AgentInvalid', `the tool ${name}: parameters is no valid JSON Schema: ${toMessage(cause)}`, {
+      cause,
+    });
   }
+}
+
+/** The validator outlives its place in AJV's cache, which would keep every schema for ever. */
+function compile(definition: ToolDefinition): ValidateFunction {
+  const schema = withoutIdentity(definition);
+  const validate = ajv.compile(schema);
+  ajv.removeSchema(schema);
   return validate;
 }
 
-/** The validator outlives its place in AJV's cache, which would keep every schema for ever and refuse a second one with the same `$id`. */
-function compileSchema(name: string, {$id: _id, $schema: _dialect, ...schema}: ToolDefinition['parameters']): ValidateFunction {
-  try {
-    const validate = ajv.compile(schema);
-    ajv.removeSchema(schema);
-    return validate;
-  } catch (cause) {
-    throw new RuntimeFailure(
-      'AgentInvalid',
-      `the tool ${JSON.stringify(name)}: parameters is no valid JSON Schema: ${toMessage(cause)}`,
-      {cause},
-    );
-  }
+/** Generators write `$id` and `$schema`; AJV would refuse a second schema with the same id, and dialects that it has not loaded. */
+function withoutIdentity({parameters: {$id: _id, $schema: _dialect, ...schema}}: ToolDefinition): ToolDefinition['parameters'] {
+  return schema;
+}
+
+function problemOf(validate: ValidateFunction, params: unknown, tool: string): string | undefined {
+  return validate(params) ? undefined : `${tool}: ${ajv.errorsText(validate.errors, {dataVar: 'params'})}`;
 }
 
 function toActionShape(definition: ToolDefinition, offers: Parameters<typeof toShape>[1]): ActionShape | undefined {
