@@ -27,6 +27,13 @@ test('the demo is played to its end, every tick is answered and the foragers gat
   expect(gathered).toBeGreaterThan(5);
 });
 
+test('a real model decides every action of the demo, in the real executable', async () => {
+  const {code, problems, summary, output} = await playQuietly(['--ticks', '20', '--agents', '5']);
+  expect(problems, output).toEqual([]);
+  expect(code, output).toBe(0);
+  expect(summary).toMatchObject({ticks_answered: 20, actions_by_source: {model: 100}});
+});
+
 test('a model file that is no model ends the demo with exit code 1 and the reason', async () => {
   const {code, problems, output} = await playQuietly(['--ticks', '3', '--model', import.meta.filename]);
   expect(code, output).toBe(1);

@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -10,7 +10,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const PROJECT = path('project');
 const ADDON = path('../../godot/addons/agent_runtime');
 const FAKE_RUNTIME = path('../support/fake-runtime.ts');
-const RUNTIME_SOURCE = path('../../src/main.ts');
+const RUNTIME = path('../../dist/agent-runtime');
 const EXTENSION = 'addons/agent_runtime/agent_runtime.gdextension';
 
 /** The checks print it last; without it a run has crashed, whatever its exit code. */
@@ -42,7 +42,7 @@ export interface GodotProject {
   /** Where the fake runtime notes down what it sees. */
   readonly noteFile: string;
   start(args: readonly string[], env?: Readonly<Record<string, string>>): RunningGodot;
-  /** Puts the runtime, run from its sources, where users have the executable. */
+  /** Puts the real executable where users have it. */
   bundleRuntime(): void;
   /** Runs one of the checks in `project/` to its end. */
   runCheck(name: string): Promise<GodotRun>;
@@ -65,7 +65,7 @@ export async function makeGodotProject(): Promise<GodotProject> {
     folder,
     noteFile,
     start,
-    bundleRuntime: () => writeLauncher(join(folder, 'addons', 'agent_runtime', 'bin', 'agent-runtime')),
+    bundleRuntime: () => symlinkSync(RUNTIME, join(folder, 'addons', 'agent_runtime', 'bin', 'agent-runtime')),
     runCheck: (name) => start(['--', '--check', name, ...fakeRuntimeOptions(noteFile)]).ended,
     dispose: () => rmSync(folder, {recursive: true, force: true}),
   };
@@ -84,11 +84,6 @@ export const fakeRuntimeOptions = (noteFile: string): string[] => [
 // Without the runtime's executable, which is large and of which the checks bring their own.
 function copyAddon(target: string): void {
   cpSync(ADDON, target, {recursive: true, filter: (source) => !source.includes('agent-runtime', ADDON.length)});
-}
-
-function writeLauncher(file: string): void {
-  writeFileSync(file, `#!/bin/sh\nexec "${process.execPath}" "${RUNTIME_SOURCE}" "$@"\n`);
-  chmodSync(file, 0o755);
 }
 
 function startGodot(godot: string, args: readonly string[], env: Readonly<Record<string, string>>): RunningGodot {
