@@ -79,7 +79,9 @@ function expectUsable(definition: ToolDefinition): void {
 
 function compileChecked(definition: ToolDefinition): ValidateFunction {
   try {
-    ajv.validateSchema(withoutIdentity(definition), true);
+    if (ajv.validateSchema(withoutIdentity(definition)) !== true) {
+      throw new Error(ajv.errorsText(ajv.errors));
+    }
     return compile(definition);
   } catch (cause) {
     const name = JSON.stringify(definition.name);
