@@ -17,8 +17,8 @@ case $(uname -m) in
 esac
 command -v apt-get >/dev/null || fail "apt-get is missing (this is no Debian machine); $otherwise"
 
-# The mirror that this machine already trusts and reaches.
-mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -m1 -E '/debian/?$' || true)
+# The mirror that this machine already trusts and reaches; without release info apt also tells where nothing was ever updated.
+mirror=$(apt-get indextargets --no-release-info --format '$(REPO_URI)' 'Created-By: Packages' | grep -m1 -E '/debian/?$' || true)
 [ -n "$mirror" ] || fail "apt knows no Debian package source here; $otherwise"
 
 apt_home=$prefix/apt
