@@ -237,12 +237,15 @@ function toRequest(turn: Turn): DecisionRequest {
   return {
     agentId: agent.id,
     tick: perception.tick,
-    // Written when it is first read: not every backend reads prompts.
     get prompt() {
       prompt ??= writePrompt(turn);
       return prompt;
     },
-    actions: turn.actions(),
+    // Lists and prompts are written when they are first read: not every backend reads them.
+    get actions() {
+      return turn.actions();
+    },
+    shapes: turn.shapes(),
     perception,
     sampling: {temperature: sampling.temperature, seed: sampling.seed ?? toSeed(agent.id)},
     reasoningTokens: reasoning_tokens,

@@ -1,5 +1,5 @@
 import type {PerceptionMessage} from '../protocol/perception.ts';
-import type {JsonValue, LegalAction} from './shape.ts';
+import type {ActionShape, JsonValue, LegalAction} from './shape.ts';
 
 /**
  * The interface between agents and whatever decides for them. Its laws, for every implementation:
@@ -46,6 +46,8 @@ export interface DecisionRequest {
   readonly prompt: Prompt;
   /** All that the agent may do, as the prompt lists it; never empty. */
   readonly actions: readonly LegalAction[];
+  /** The same tool by tool, with their choices open: for backends that need no list. */
+  readonly shapes: readonly ActionShape[];
   /** What the prompt describes, for backends that do not read prompts. */
   readonly perception: PerceptionMessage;
   readonly sampling: Sampling;

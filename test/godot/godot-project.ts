@@ -42,7 +42,7 @@ export interface GodotProject {
   /** Where the fake runtime notes down what it sees. */
   readonly noteFile: string;
   start(args: readonly string[], env?: Readonly<Record<string, string>>): RunningGodot;
-  /** Puts the real executable where users have it. */
+  /** Puts the real executable where users have it; again is fine. */
   bundleRuntime(): void;
   /** Runs one of the checks in `project/` to its end. */
   runCheck(name: string): Promise<GodotRun>;
@@ -65,7 +65,7 @@ export async function makeGodotProject(): Promise<GodotProject> {
     folder,
     noteFile,
     start,
-    bundleRuntime: () => symlinkSync(RUNTIME, join(folder, 'addons', 'agent_runtime', 'bin', 'agent-runtime')),
+    bundleRuntime: () => linkRuntime(join(folder, 'addons', 'agent_runtime', 'bin', 'agent-runtime')),
     runCheck: (name) => start(['--', '--check', name, ...fakeRuntimeOptions(noteFile)]).ended,
     dispose: () => rmSync(folder, {recursive: true, force: true}),
   };
@@ -84,6 +84,11 @@ export const fakeRuntimeOptions = (noteFile: string): string[] => [
 // Without the runtime's executable, which is large and of which the checks bring their own.
 function copyAddon(target: string): void {
   cpSync(ADDON, target, {recursive: true, filter: (source) => !source.includes('agent-runtime', ADDON.length)});
+}
+
+function linkRuntime(file: string): void {
+  rmSync(file, {force: true});
+  symlinkSync(RUNTIME, file);
 }
 
 function startGodot(godot: string, args: readonly string[], env: Readonly<Record<string, string>>): RunningGodot {

@@ -20,6 +20,7 @@ export function requestOf(agentId: string, changes: Partial<DecisionRequest> = {
       now: 'health 100 energy 50 at (1,2,3)\nchoice:\n',
     },
     actions: listed([IDLE]),
+    shapes: [IDLE],
     perception: {
       agent_id: agentId,
       tick: 1,
