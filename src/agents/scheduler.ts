@@ -174,7 +174,6 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
   const reasonNotToAsk = (turn: Turn): ActionReason | undefined => {
     const {agent, perception} = turn;
     const seat = seatOf(agent);
-    seat.newestTick = perception.tick;
     const lastTick = seat.running?.turn?.perception.tick ?? seat.last?.action.tick;
     if (isClosed) {
       return 'shutting_down';
@@ -190,6 +189,7 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
 
   return {
     enqueue(turn) {
+      seatOf(turn.agent).newestTick = turn.perception.tick;
       const reason = reasonNotToAsk(turn);
       if (reason === undefined) {
         queue(turn);

@@ -1,4 +1,4 @@
-import type {ActionShape, JsonValue} from '../llm/shape.ts';
+import type {JsonValue} from '../llm/shape.ts';
 import type {ActionMessage, ActionReason} from '../protocol/action.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
 import {isCarriable} from './policy.ts';
@@ -10,9 +10,6 @@ export interface Call {
   readonly tool: string;
   readonly params: {readonly [name: string]: JsonValue};
 }
-
-/** Chooses a sensible call without a model: deterministic, immediate. `actions` is not empty. */
-export type ScriptedPolicy = (actions: readonly ActionShape[], perception: PerceptionMessage) => Call;
 
 /** What an agent does in a tick for which nobody decided: it goes on with its last decision, or falls back. */
 export function toStandIn(

@@ -1,3 +1,4 @@
+import type {ActionShape} from '../llm/shape.ts';
 import type {ActionMessage, ActionReason} from '../protocol/action.ts';
 import type {JsonValue} from '../protocol/json.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
@@ -7,7 +8,7 @@ import type {Observer} from './observer.ts';
 import {once} from './once.ts';
 import type {Agent, Registry} from './registry.ts';
 import type {Scheduler} from './scheduler.ts';
-import {type ScriptedPolicy, toStandIn} from './stand-in.ts';
+import {type Call, toStandIn} from './stand-in.ts';
 import type {Turn} from './turn.ts';
 
 /** What one agent brings to a tick. */
@@ -32,6 +33,9 @@ export interface TickResult {
   /** Why the model did not decide, where that is a failure and not the way of things. */
   readonly failure: string | undefined;
 }
+
+/** Chooses a sensible call without a model: deterministic, immediate. `actions` is not empty. */
+export type ScriptedPolicy = (actions: readonly ActionShape[], perception: PerceptionMessage) => Call;
 
 export interface TickServices {
   readonly registry: Registry;

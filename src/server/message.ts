@@ -1,5 +1,6 @@
 import {isUtf8} from 'node:buffer';
 import {ErrorCodes, type Message, ResponseError, type ResponseMessage} from 'vscode-jsonrpc/node';
+import {toMessage} from '../errors.ts';
 import {cancelRequest} from '../protocol/notifications.ts';
 
 /** A message that can be dispatched, or the answer to one that cannot. */
@@ -16,7 +17,7 @@ export function parseMessage(body: Buffer): ParsedMessage {
   try {
     value = JSON.parse(body.toString('utf8'));
   } catch (error) {
-    return refuse(null, ErrorCodes.ParseError, `the message is not JSON: ${error instanceof Error ? error.message : error}`);
+    return refuse(null, ErrorCodes.ParseError, `the message is not JSON: ${toMessage(error)}`);
   }
   if (Array.isArray(value)) {
     return refuse(null, ErrorCodes.InvalidRequest, 'batches are not supported; send each message by itself');
@@ -28,10 +29,10 @@ export function parseMessage(body: Buffer): ParsedMessage {
       `expected a JSON-RPC message object, got ${value === null ? 'null' : typeof value}`,
     );
   }
-  return toMessage(value as Record<string, unknown>);
+  return toParsed(value as Record<string, unknown>);
 }
 
-function toMessage(value: {readonly id?: unknown}): ParsedMessage {
+function toParsed(value: {readonly id?: unknown}): ParsedMessage {
   const id = toId(value.id);
   const problem = findProblem(value);
   return problem === undefined

@@ -1,10 +1,8 @@
 import {onTestFinished} from 'vitest';
 import type {Backend, BackendStatus, Decision, DecisionRequest} from '../../src/llm/backend.ts';
 import {createLlamaBackend} from '../../src/llm/llama/backend.ts';
-import type {Log} from '../../src/llm/llama/log.ts';
 import type {LlamaOptions} from '../../src/llm/llama/options.ts';
-
-export const SILENT: Log = {debug() {}, info() {}, warn() {}, error() {}};
+import {silentLog} from '../support/silent-log.ts';
 
 export interface TestedBackend {
   readonly backend: Backend;
@@ -17,7 +15,7 @@ export interface TestedBackend {
 export function createLlama(modelPath: string, options: Partial<LlamaOptions> = {}): TestedBackend {
   const statuses: BackendStatus[] = [];
   const all = {gpu: 'off', threads: 1, contextTokens: 1024, maxSequences: 16, environment: {}, ...options, modelPath} as const;
-  const backend = createLlamaBackend(all, (status) => statuses.push(status), SILENT);
+  const backend = createLlamaBackend(all, (status) => statuses.push(status), silentLog);
   onTestFinished(() => backend.dispose());
   return {backend, statuses, decide: (request) => backend.decide(request, new AbortController().signal)};
 }

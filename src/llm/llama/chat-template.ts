@@ -66,7 +66,14 @@ export function createChatTemplate(
   const tokens = (values: readonly Value[]): Token[] => toText(values).tokenize(tokenizer);
   const plain = (text: string): Token[] => tokenizer(text, false, 'trimLeadingSpace');
   const [beforeSystem, beforeUser, afterUser] = [tokens(parts.beforeSystem), tokens(parts.beforeUser), tokens(parts.afterUser)];
-  const shared = (prompt: Prompt): Token[] => [...beforeSystem, ...plain(prompt.shared)];
+  // Asked for several times in every decision, and nearly always the same.
+  let last = {text: '', tokens: beforeSystem};
+  const shared = (prompt: Prompt): Token[] => {
+    if (prompt.shared !== last.text) {
+      last = {text: prompt.shared, tokens: [...beforeSystem, ...plain(prompt.shared)]};
+    }
+    return last.tokens;
+  };
   const head = (prompt: Prompt): Token[] => {
     const persona = prompt.persona === '' ? [] : plain(`\n\n${prompt.persona}`);
     return [...shared(prompt), ...persona, ...beforeUser];

@@ -64,7 +64,7 @@ export async function decide(
     probability: probabilities[index] ?? 0,
     considered: actions.map(({name}, at) => ({name, probability: probabilities[at] ?? 0})),
     tokens: {
-      reused: reused,
+      reused,
       prefilled: prompt.length - reused,
       sampled: course.sampled,
       forced: course.sampled > 0 ? course.forced : 0,
