@@ -1,14 +1,13 @@
 import {toMessage} from '../errors.ts';
-import type {Backend, Decision, DecisionRequest, Prompt} from '../llm/backend.ts';
+import type {Backend, Decision} from '../llm/backend.ts';
 import type {Logger} from '../log.ts';
 import type {ActionMessage, ActionReason} from '../protocol/action.ts';
 import type {Clock} from './clock.ts';
 import {toAction} from './decision.ts';
 import type {Observer} from './observer.ts';
 import {isDue, nextDecisions} from './policy.ts';
-import {toFacts} from './prompt/facts.ts';
-import {toPrompt} from './prompt/prompt.ts';
 import type {Agent} from './registry.ts';
+import {toRequest} from './request.ts';
 import {createSeat, type LastAction, type Seat} from './seat.ts';
 import type {Turn} from './turn.ts';
 
@@ -228,37 +227,4 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
       }
     },
   };
-}
-
-function toRequest(turn: Turn): DecisionRequest {
-  const {agent, perception} = turn;
-  const {sampling, reasoning_tokens} = agent.registration;
-  let prompt: Prompt | undefined;
-  return {
-    agentId: agent.id,
-    tick: perception.tick,
-    get prompt() {
-      prompt ??= writePrompt(turn);
-      return prompt;
-    },
-    // Lists and prompts are written when they are first read: not every backend reads them.
-    get actions() {
-      return turn.actions();
-    },
-    shapes: turn.shapes(),
-    perception,
-    sampling: {temperature: sampling.temperature, seed: sampling.seed ?? toSeed(agent.id)},
-    reasoningTokens: reasoning_tokens,
-  };
-}
-
-function writePrompt({agent, perception, simulationState, actions}: Turn): Prompt {
-  const facts = toFacts(perception, simulationState);
-  const restless = agent.restlessness.observe(facts);
-  return toPrompt(agent.standingPrompt, {perception, facts, restless, actions: actions(), recent: agent.memory.recent()});
-}
-
-/** A seed of its own for every agent, the same in every run (FNV-1a). */
-function toSeed(text: string): number {
-  return [...Buffer.from(text)].reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193) >>> 0, 0x811c9dc5);
 }
