@@ -16,6 +16,14 @@ describe('the command line', () => {
 
   it('takes numbers, levels and switches', () => {
     expect(config('--threads=3', '--workers', '8', '--deadline-ms', '0')).toMatchObject({threads: 3, workers: 8, deadlineMs: 0});
+    expect(config()).toMatchObject({flashAttention: undefined, batchTokens: undefined, priority: 'low'});
+    expect(config('--flash-attention', 'auto')).toMatchObject({flashAttention: undefined});
+    expect(config('--flash-attention=on', '--batch=64', '--priority=normal')).toMatchObject({
+      flashAttention: true,
+      batchTokens: 64,
+      priority: 'normal',
+    });
+    expect(config('--flash-attention', 'off')).toMatchObject({flashAttention: false});
     expect(config('--debug')).toMatchObject({logLevel: 'debug'});
     expect(config('--help')).toBe('help');
     expect(config('--version')).toBe('version');
@@ -25,6 +33,9 @@ describe('the command line', () => {
     [['--threads', 'many'], '--threads is "many", expected a whole number from 1 to 1024'],
     [['--workers', '0'], '--workers is "0", expected a whole number from 1 to 256'],
     [['--context', '1e9'], '--context is "1e9"'],
+    [['--flash-attention', 'yes'], '--flash-attention is "yes", expected one of auto, on, off'],
+    [['--batch', '8'], '--batch is "8", expected a whole number from 32 to 8192'],
+    [['--priority', 'high'], '--priority is "high", expected one of low, normal'],
     [['--backend', 'gpt'], '--backend is "gpt", expected one of auto, llama, scripted'],
     [['--backend', 'llama'], 'add --model FILE'],
     [['--log-level', 'loud'], 'expected one of debug, info, warn, error, silent'],

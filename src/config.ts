@@ -4,6 +4,8 @@ import {LOG_LEVELS, type LogLevel} from './log.ts';
 import {OPTIONS} from './options.ts';
 
 const BACKENDS = ['auto', 'llama', 'scripted'] as const;
+const FLASH_ATTENTION = ['auto', 'on', 'off'] as const;
+const PRIORITIES = ['low', 'normal'] as const;
 const GPUS = ['off', 'auto', 'cuda', 'vulkan', 'metal'] as const;
 
 /** The settings of one run, checked. */
@@ -12,6 +14,12 @@ export interface Config {
   readonly modelPath: string | undefined;
   readonly workers: number;
   readonly threads: number | undefined;
+  /** Absent: as measured. */
+  readonly flashAttention: boolean | undefined;
+  /** Absent: as measured. */
+  readonly batchTokens: number | undefined;
+  /** The model's, compared with the game's. */
+  readonly priority: (typeof PRIORITIES)[number];
   readonly gpu: (typeof GPUS)[number];
   readonly contextTokens: number;
   readonly llamaLibraries: string | undefined;
@@ -42,6 +50,9 @@ export function parseCommand(args: readonly string[]): Command {
       modelPath: backend === 'scripted' ? undefined : values.model,
       workers: wholeNumber('workers', values.workers, 1, 256) ?? 32,
       threads: wholeNumber('threads', values.threads, 1, 1024),
+      flashAttention: onOrOff('flash-attention', values['flash-attention']),
+      batchTokens: wholeNumber('batch', values.batch, 32, 8192),
+      priority: oneOf('priority', values.priority ?? 'low', PRIORITIES),
       gpu: oneOf('gpu', values.gpu ?? 'off', GPUS),
       contextTokens: wholeNumber('context', values.context, 256, 131_072) ?? 2048,
       llamaLibraries: values['llama-libraries'],
@@ -82,6 +93,11 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
     throw invalid(`--${name} is ${JSON.stringify(value)}, expected one of ${allowed.join(', ')}`);
   }
   return found;
+}
+
+function onOrOff(name: string, value: string | undefined): boolean | undefined {
+  const choice = oneOf(name, value ?? 'auto', FLASH_ATTENTION);
+  return choice === 'auto' ? undefined : choice === 'on';
 }
 
 const invalid = (sentence: string) => new RuntimeFailure('SettingInvalid', sentence);

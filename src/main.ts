@@ -5,6 +5,7 @@ import {createLlamaBackend} from './llm/llama/backend.ts';
 import {createScriptedBackend} from './llm/scripted/backend.ts';
 import {createLogger, type Logger} from './log.ts';
 import {toHelp} from './options.ts';
+import {giveWayToGame} from './priority.ts';
 import {startRuntime} from './runtime.ts';
 import {EXIT_CODES, type ExitCode} from './server/exit-codes.ts';
 import {claimStdout} from './server/stdout.ts';
@@ -48,11 +49,16 @@ function createBackend(config: Config, onStatus: StatusListener, log: Logger): B
   if (config.modelPath === undefined) {
     return createScriptedBackend();
   }
-  const {modelPath, gpu, threads, contextTokens, workers, llamaLibraries} = config;
+  if (config.priority === 'low') {
+    giveWayToGame(log);
+  }
+  const {modelPath, gpu, threads, flashAttention, batchTokens, contextTokens, workers, llamaLibraries} = config;
   const options = {
     modelPath,
     gpu,
     threads,
+    flashAttention,
+    batchTokens,
     contextTokens,
     maxSequences: workers,
     libraries: llamaLibraries,

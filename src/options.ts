@@ -32,8 +32,29 @@ export const OPTIONS = {
   threads: {
     value: 'N',
     description: 'Processor threads for the model.',
-    otherwise: 'all cores but one, which is left to the game',
+    otherwise: 'all cores but one, which is left to the game, or half of them where that is measured to be faster',
     example: '--threads 3',
+  },
+  'flash-attention': {
+    value: 'CHOICE',
+    description:
+      'Another way to compute attention, faster for long new parts of prompts and slower for short ones: on, off or auto.',
+    otherwise:
+      'auto: measured when a model is first loaded on this machine, which takes at most some 3 seconds, and kept in the cache',
+    example: '--flash-attention off',
+  },
+  batch: {
+    value: 'TOKENS',
+    description:
+      'Tokens of all agents together that go through the model at once, 32 to 8192. While they do, the model cannot turn to anything else.',
+    otherwise: '256 to 1024, by the speed that is measured',
+    example: '--batch 512',
+  },
+  priority: {
+    value: 'LEVEL',
+    description: "The model's share of a busy processor: low (the game comes first) or normal (the same as the game's).",
+    otherwise: 'low',
+    example: '--priority normal',
   },
   gpu: {
     value: 'KIND',

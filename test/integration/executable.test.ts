@@ -45,7 +45,10 @@ describe("the executable on a player's machine", () => {
     expect(JSON.parse(stdout).result.actions, stderr).toMatchObject([{agent_id: 'a', source: 'model'}]);
     expect(stdout.trim().split('\n')).toHaveLength(1);
     expect(code).toBe(0);
-    expect(readdirSync(join(players, '.cache', 'agent-runtime'))).toEqual([expect.stringMatching(/^native-/)]);
+    expect(readdirSync(join(players, '.cache', 'agent-runtime')).toSorted()).toEqual([
+      expect.stringMatching(/^calibration-.+\.json$/),
+      expect.stringMatching(/^native-/),
+    ]);
   });
 
   it.runIf(canBecomeNobody)('says what to set when the home is read-only', async () => {

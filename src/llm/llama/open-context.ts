@@ -1,17 +1,14 @@
 import type {LlamaContextSequence, LlamaModel} from 'node-llama-cpp';
 import {RuntimeFailure, toMessage} from '../../errors.ts';
+import type {ContextSettings} from './context-settings.ts';
 import {isOutOfMemory} from './load-model.ts';
 import type {SequenceGroup} from './sequences.ts';
-
-/** Tokens of all agents together that go through the model at once. Larger ones delay an abort, smaller ones cost up to a quarter. */
-const BATCH_TOKENS = 512;
 
 export interface ContextShape {
   readonly count: number;
   /** Room of one sequence. */
   readonly contextTokens: number;
-  readonly threads: number;
-  readonly onCpu: boolean;
+  readonly settings: ContextSettings;
   /** Called when there is something to evaluate; calls back when the batch is complete. */
   readonly dispatch: (start: () => void) => void;
 }
@@ -21,16 +18,15 @@ export interface ContextShape {
  * Throws ModelOutOfMemory, or ModelInvalid when llama.cpp refuses for another reason.
  */
 export async function openContext(model: LlamaModel, shape: ContextShape): Promise<SequenceGroup<LlamaContextSequence>> {
-  const {count, contextTokens, threads, onCpu, dispatch} = shape;
+  const {count, contextTokens, settings, dispatch} = shape;
   try {
     const context = await model.createContext({
       sequences: count,
       contextSize: contextTokens,
-      batchSize: Math.min(BATCH_TOKENS, contextTokens),
-      threads,
+      batchSize: Math.min(settings.batchTokens, contextTokens),
+      threads: settings.threads,
       batching: {dispatchSchedule: dispatch},
-      // On CPUs flash attention is half as fast for the short new parts that prompts have from tick to tick.
-      flashAttention: onCpu ? false : 'auto',
+      flashAttention: settings.flashAttention,
       // Prompts turn back to where they changed, which a sliding window would have forgotten.
       swaFullCache: true,
     });
