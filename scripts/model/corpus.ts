@@ -3,13 +3,15 @@ import {ADJECTIVES, ARTICLES, CATEGORIES, FIELD_NAMES, LINKS, NOUNS, PRONOUNS, S
 
 const PARAGRAPHS = 6000;
 
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'];
+
 /**
  * A text of our own to train a tokenizer on, about 1.5 MB: what prompts and answers of a game are made of. It says nothing sensible,
  * but spells the words, names, numbers and JSON that a tokenizer should know. The same seed gives the same text.
  */
 export function corpus(seed: number): string {
   const random = createRandom(seed);
-  const kinds = [prose, prose, instruction, observation, perceptionJson, answerJson];
+  const kinds = [prose, prose, instruction, observation, account, perceptionJson, answerJson];
   return Array.from({length: PARAGRAPHS}, () => random.pick(kinds)(random)).join('\n');
 }
 
@@ -54,6 +56,25 @@ function observation(random: Random): string {
     `You carry: ${random.below(10)} ${pick(NOUNS)}, ${random.below(10)} ${pick(NOUNS)}. Nothing else is near.`,
     `${pick(FIELD_NAMES)}: ${identifier(random)}; ${pick(FIELD_NAMES)}: ${capitalized(sentence(random))}`,
   ].join('\n');
+}
+
+/** As the runtime's prompts tell it: things under letters, and what there is to choose from. */
+function account(random: Random): string {
+  const letters = () => Array.from({length: 1 + random.below(3)}, () => random.pick(LETTERS)).join(' ');
+  return [
+    ...Array.from({length: 3}, () => `${random.pick(LETTERS)} ${random.pick(NOUNS)} ${random.pick(CATEGORIES)} ${place(random)}`),
+    `${random.pick(LETTERS)} has ${random.below(10)} ${random.pick(NOUNS)}`,
+    `gone: ${letters()}`,
+    `near: ${letters()}`,
+    `in reach: ${letters()}`,
+    `health ${random.below(101)} energy ${random.below(101)} at ${place(random)}`,
+    `lately: ${letters()}`,
+    `choice: ${letters()}`,
+  ].join('\n');
+}
+
+function place(random: Random): string {
+  return `(${random.below(100) - 50},${random.below(100) - 50})`;
 }
 
 function perceptionJson(random: Random): string {
