@@ -13,19 +13,22 @@ export interface Load {
   readonly totalSampled: number;
 }
 
-/** The load of a tick; undefined when nothing was evaluated. The first sampled token comes with the pass over the prompt. */
+/**
+ * The load of a tick; undefined when nothing was evaluated. The first sampled token comes with the pass over the prompt. Forced tokens are the letters
+ * of what was chosen: each is known only when the pass before it has been weighed.
+ */
 export function toLoad(tokens: readonly TokenCounts[]): Load | undefined {
   const evaluated = tokens.filter(({prefilled, forced, sampled}) => prefilled + forced + Math.max(0, sampled - 1) > 0);
   if (evaluated.length === 0) {
     return undefined;
   }
   const total = (count: (counts: TokenCounts) => number) => evaluated.reduce((sum, counts) => sum + count(counts), 0);
-  const totalFresh = total(({prefilled, forced}) => prefilled + forced);
+  const totalFresh = total(({prefilled}) => prefilled);
   return {
     sequences: evaluated.length,
     kept: Math.round(total(({reused}) => reused) / evaluated.length),
     fresh: Math.max(1, Math.round(totalFresh / evaluated.length)),
     totalFresh,
-    totalSampled: total(({sampled}) => Math.max(0, sampled - 1)),
+    totalSampled: total(({sampled, forced}) => Math.max(0, sampled - 1) + forced),
   };
 }

@@ -28,8 +28,13 @@ export async function createOurs({modelPath, threads, agentIds}: OursOptions): P
         modelPath,
         gpu: 'off',
         threads,
+        // What a quiet machine of this kind finds out by itself: a busy one might choose otherwise.
+        flashAttention: false,
+        batchTokens: 1024,
         contextTokens: CONTEXT_TOKENS,
         maxSequences: agentIds.length,
+        // Every decision is the model's: what a game saves by repeating itself is not measured here.
+        rememberedScores: 0,
         environment: process.env,
       },
       () => scheduler.pump(),

@@ -14,7 +14,7 @@ export function toSystemPrompt(agent: Agent): string {
 export const asJson: WritePerception = (perception) =>
   JSON.stringify(perception, (_key, value) => (typeof value === 'number' ? Math.round(value * 10) / 10 : value));
 
-/** Our order: what changes seldom first, what changes with every tick last, nothing that follows from something else. */
+/** Our order and our rounding: what changes seldom first, what changes with every tick last, nothing that follows from something else. */
 export const slowFieldsFirst: WritePerception = ({
   custom_data,
   inventory,
@@ -35,4 +35,4 @@ export const slowFieldsFirst: WritePerception = ({
     `energy ${Math.round(energy)} position ${toPoint(position)}`,
   ].join('\n');
 
-const toPoint = (point: readonly number[]): string => `(${point.map((value) => value.toFixed(1)).join(',')})`;
+const toPoint = (point: readonly number[]): string => `(${point.map((value) => Math.round(value) + 0).join(',')})`;

@@ -20,7 +20,7 @@ export function summarize(played: readonly PlayedTick[], agents: number): Summar
   const times = played.map(({ms}) => ms);
   const decisions = played.reduce((sum, tick) => sum + tick.decisions, 0);
   const counts = played.flatMap(({tokens}) => tokens);
-  const perDecision = (count: keyof TokenCounts) => counts.reduce((sum, tokens) => sum + tokens[count], 0) / decisions;
+  const perDecision = (count: keyof TokenCounts) => counts.reduce((sum, tokens) => sum + (tokens[count] ?? 0), 0) / decisions;
   return {
     ticks: played.length,
     p50Ms: percentile(times, 50),

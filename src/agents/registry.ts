@@ -3,8 +3,8 @@ import {AgentRegistration} from '../protocol/register-agent.ts';
 import type {ToolDefinition} from '../protocol/tool.ts';
 import {createMemory, type Memory} from './memory.ts';
 import {once} from './once.ts';
+import {createNarrator, type Narrator} from './prompt/account.ts';
 import {type StandingPrompt, toStandingPrompt} from './prompt/prompt.ts';
-import {createRestlessness, type Restlessness} from './prompt/restlessness.ts';
 import {DEFAULT_TOOLS} from './tools/default-tools.ts';
 import {createToolSet, type ToolSet} from './tools/tool-set.ts';
 
@@ -15,7 +15,7 @@ export interface Agent {
   readonly tools: ToolSet;
   readonly standingPrompt: StandingPrompt;
   readonly memory: Memory;
-  readonly restlessness: Restlessness;
+  readonly narrator: Narrator;
   /** Registered on first sight, because it appeared in a tick before it was registered. */
   readonly implicit: boolean;
 }
@@ -47,7 +47,7 @@ export function createRegistry(): Registry {
       tools,
       standingPrompt: toStandingPrompt(registration, tools.definitions),
       memory: createMemory(registration.memory),
-      restlessness: createRestlessness(),
+      narrator: createNarrator(),
       implicit,
     };
     agents.set(agent.id, agent);

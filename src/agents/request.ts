@@ -1,34 +1,43 @@
-import type {DecisionRequest, Prompt} from '../llm/backend.ts';
+import type {DecisionRequest, WarmUpRequest} from '../llm/backend.ts';
+import {once} from './once.ts';
 import {toFacts} from './prompt/facts.ts';
-import {toPrompt} from './prompt/prompt.ts';
+import {toBlankPrompt, toPrompt} from './prompt/prompt.ts';
+import type {Agent} from './registry.ts';
+import {SAMPLE_LABELS, toSampleActions} from './tools/sample-actions.ts';
 import type {Turn} from './turn.ts';
 
-/** What the backend is asked in a turn. Lists and prompts are written when they are first read: not every backend reads them. */
+/** What the backend is asked in a turn. The prompt is written when it is first read: not every backend reads it. */
 export function toRequest(turn: Turn): DecisionRequest {
   const {agent, perception} = turn;
   const {sampling, reasoning_tokens} = agent.registration;
-  let prompt: Prompt | undefined;
+  const prompt = once(() => writePrompt(turn));
   return {
     agentId: agent.id,
     tick: perception.tick,
     get prompt() {
-      prompt ??= writePrompt(turn);
-      return prompt;
+      return prompt();
     },
-    get actions() {
-      return turn.actions();
-    },
-    shapes: turn.shapes(),
+    blank: (things) => toBlankPrompt(agent.standingPrompt, things),
+    actions: turn.shapes(),
     perception,
     sampling: {temperature: sampling.temperature, seed: sampling.seed ?? toSeed(agent.id)},
     reasoningTokens: reasoning_tokens,
   };
 }
 
-function writePrompt({agent, perception, simulationState, actions}: Turn): Prompt {
-  const facts = toFacts(perception, simulationState);
-  const restless = agent.restlessness.observe(facts);
-  return toPrompt(agent.standingPrompt, {perception, facts, restless, actions: actions(), recent: agent.memory.recent()});
+/** What the backend can do ahead of an agent's first decision. */
+export function toWarmUp({id, standingPrompt, tools}: Agent): WarmUpRequest {
+  return {
+    agentId: id,
+    prompt: {...standingPrompt, situation: '', now: '', labels: SAMPLE_LABELS},
+    blank: (things) => toBlankPrompt(standingPrompt, things),
+    actions: toSampleActions(tools.definitions),
+  };
+}
+
+function writePrompt({agent, perception, simulationState}: Turn) {
+  const account = agent.narrator.tell(toFacts(perception, simulationState));
+  return toPrompt(agent.standingPrompt, {perception, account, recent: agent.memory.recent()});
 }
 
 /** A seed of its own for every agent, the same in every run (FNV-1a). */

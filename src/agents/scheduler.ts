@@ -7,7 +7,7 @@ import {toAction} from './decision.ts';
 import type {Observer} from './observer.ts';
 import {isDue, nextDecisions} from './policy.ts';
 import type {Agent} from './registry.ts';
-import {toRequest} from './request.ts';
+import {toRequest, toWarmUp} from './request.ts';
 import {createSeat, type LastAction, type Seat} from './seat.ts';
 import type {Turn} from './turn.ts';
 
@@ -150,7 +150,7 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
   const warmUp = (seat: Seat) =>
     occupy(seat, undefined, async (signal) => {
       try {
-        await backend.warmUp(seat.agent.id, {...seat.agent.standingPrompt, situation: '', now: ''}, signal);
+        await backend.warmUp(toWarmUp(seat.agent), signal);
       } catch (error) {
         if (!signal.aborted) {
           log.warn({agent_id: seat.agent.id, err: error}, `the agent could not be warmed up: ${toMessage(error)}`);

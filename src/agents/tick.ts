@@ -3,7 +3,6 @@ import type {ActionMessage, ActionReason} from '../protocol/action.ts';
 import type {JsonValue} from '../protocol/json.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
 import type {Clock} from './clock.ts';
-import {toLegalActions} from './legal-actions.ts';
 import type {Observer} from './observer.ts';
 import {once} from './once.ts';
 import type {Agent, Registry} from './registry.ts';
@@ -88,7 +87,6 @@ export function decideTick(
         perception,
         simulationState,
         shapes,
-        actions: once(() => toLegalActions(shapes())),
         get isAnswered() {
           return isAnswered;
         },

@@ -1,4 +1,4 @@
-import type {ActionShape, LegalAction} from '../llm/shape.ts';
+import type {ActionShape} from '../llm/shape.ts';
 import type {ActionMessage, ActionReason} from '../protocol/action.ts';
 import type {JsonValue} from '../protocol/json.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
@@ -11,8 +11,6 @@ export interface Turn {
   readonly simulationState: {readonly [key: string]: JsonValue};
   /** What the agent's tools allow in this situation; worked out when it is first asked for. */
   shapes(): readonly ActionShape[];
-  /** The same as a list; worked out when it is first asked for. */
-  actions(): readonly LegalAction[];
   readonly isAnswered: boolean;
   /** Ends the turn with the decided action. */
   decide(action: ActionMessage): void;

@@ -1,9 +1,9 @@
 import type {PerceptionMessage} from '../protocol/perception.ts';
-import type {ActionShape, JsonValue, LegalAction} from './shape.ts';
+import type {ActionShape, JsonValue} from './shape.ts';
 
 /**
  * The interface between agents and whatever decides for them. Its laws, for every implementation:
- * - `decide` answers with one of `request.actions`, its params fitting the action's shape, or rejects; it never answers anything else.
+ * - `decide` answers with one of `request.actions`, its params fitting that action's shape, or rejects; it never answers anything else.
  * - Calls for different agents may run at once and are batched by the backend; for one agent there is at most one at a time.
  * - When `signal` aborts, `decide` rejects with the signal's reason and the model is free again within one batch.
  * - Nothing here writes to stdout.
@@ -17,8 +17,10 @@ export interface Backend {
   /** How many decisions are worth running at once for this many agents; the scheduler never starts more. At least 1. */
   slots(agents: number): number;
   decide(request: DecisionRequest, signal: AbortSignal): Promise<Decision>;
-  /** Evaluates the part of an agent's prompt that will not change, so that its first decision is as quick as the later ones. Best effort. */
-  warmUp(agentId: string, prompt: Prompt, signal: AbortSignal): Promise<void>;
+  /** Says why the agent decided so, in words of at most `request.reasoningTokens` tokens; absent where a backend has no words. Rejects as `decide` does. */
+  explain?(request: DecisionRequest, decision: Decision, signal: AbortSignal): Promise<string | undefined>;
+  /** Does ahead what an agent's decisions have in common, so that the first one is as quick as the later ones. Best effort. */
+  warmUp(request: WarmUpRequest, signal: AbortSignal): Promise<void>;
   /** Drops whatever is kept for this agent. Unknown ids are fine. */
   forget(agentId: string): void;
   /** Frees everything, native memory included. Idempotent; pending decisions reject. */
@@ -44,15 +46,21 @@ export interface DecisionRequest {
   readonly agentId: string;
   readonly tick: number;
   readonly prompt: Prompt;
-  /** All that the agent may do, as the prompt lists it; never empty. */
-  readonly actions: readonly LegalAction[];
-  /** The same tool by tool, with their choices open: for backends that need no list. */
-  readonly shapes: readonly ActionShape[];
+  /** The same kind of prompt for somebody of whom nothing is said, with so many things, at most as many as there are labels. */
+  blank(things: number): Prompt;
+  /** All that the agent may do, tool by tool, with the choices open; never empty. */
+  readonly actions: readonly ActionShape[];
   /** What the prompt describes, for backends that do not read prompts. */
   readonly perception: PerceptionMessage;
   readonly sampling: Sampling;
-  /** Room for a reasoning text after the action is chosen, in tokens; 0 means none. */
+  /** Room for the text of `explain`, in tokens; 0 means that none is wanted. */
   readonly reasoningTokens: number;
+}
+
+/** What is known of an agent before it has perceived anything. */
+export interface WarmUpRequest extends Pick<DecisionRequest, 'agentId' | 'prompt' | 'blank'> {
+  /** All tools as if there were something of everything to use them on. */
+  readonly actions: readonly ActionShape[];
 }
 
 /** A prompt in four parts, ordered by how seldom they change: a backend keeps what it has evaluated of the first ones. */
@@ -61,10 +69,12 @@ export interface Prompt {
   readonly shared: string;
   /** Who this agent is: constant until it is registered again. */
   readonly persona: string;
-  /** What it perceives and changes seldom, and the list of its legal actions. */
+  /** What it perceives and changes seldom, each thing under its label. */
   readonly situation: string;
-  /** What changes from tick to tick: the beginning of the answer, whose next token is the label of an action. */
+  /** What changes from tick to tick: the beginning of the answer, which goes on with the labels of a tool and of what it is for. */
   readonly now: string;
+  /** Labels in the prompt: of tools by `tool NAME`, of things by the `subject` of the options that stand for them. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 export interface Sampling {
@@ -78,26 +88,33 @@ export interface Decision {
   readonly tool: string;
   readonly params: {readonly [name: string]: JsonValue};
   readonly reasoning?: string;
-  /** Probability of the chosen action, 0 to 1; absent where nothing was weighed. */
+  /** Probability of everything that was chosen, taken together, 0 to 1; absent where nobody weighs. */
   readonly probability?: number;
-  /** All actions with the probability that the model gave them, in the order of the request; absent where nothing was weighed. */
-  readonly considered?: readonly Considered[];
+  /** What was weighed, choice by choice: first the tools, then the values of its params that were choices. Absent where nobody weighs. */
+  readonly weighed?: readonly Weighed[];
+  /** Nothing was evaluated: the scores of the same prompt were known. */
+  readonly fromCache?: boolean;
   readonly tokens: TokenCounts;
   /** Time from the start of `decide` to the first sampled token, and from there to the end, in milliseconds. */
   readonly prefillMs: number;
   readonly decodeMs: number;
 }
 
-/** An action that was weighed, and its probability after calibration and temperature, 0 to 1. */
-export interface Considered {
-  readonly name: string;
-  readonly probability: number;
+/** One choice: what it was about, and how likely each option was after calibration and temperature, 0 to 1. */
+export interface Weighed {
+  /** `tool`, or the name of a param. */
+  readonly of: string;
+  readonly options: readonly {readonly name: string; readonly probability: number}[];
 }
 
-/** Tokens of one decision: prompt tokens taken from the KV cache, prompt tokens evaluated, tokens sampled, tokens that could only be one. */
+/**
+ * Tokens of one decision: prompt tokens taken from the KV cache, prompt tokens evaluated, tokens sampled, tokens that were known without being sampled, and
+ * tokens evaluated once more although they were kept, so that the passes of several agents are equally long.
+ */
 export interface TokenCounts {
   readonly reused: number;
   readonly prefilled: number;
   readonly sampled: number;
   readonly forced: number;
+  readonly repeated?: number;
 }

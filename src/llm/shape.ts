@@ -8,8 +8,8 @@ export type {JsonValue};
  * Backends turn shapes into their own means of constraint (a grammar, a JSON Schema for a server, a list of candidates).
  */
 export type Shape =
-  /** Exactly this value. Where `name` is given, the model says the name and the value is put in its place. */
-  | {readonly kind: 'literal'; readonly value: JsonValue; readonly name?: string}
+  /** Exactly this value. Where `name` is given, the model says the name and the value is put in its place. `subject` is the key of the fact that the prompt tells of it. */
+  | {readonly kind: 'literal'; readonly value: JsonValue; readonly name?: string; readonly subject?: string}
   /** One of these; never empty. */
   | {readonly kind: 'choice'; readonly options: readonly Shape[]}
   /** A number with at most `decimals` digits behind the point (0: an integer), between `min` and `max`, both included. */
@@ -38,11 +38,4 @@ export interface ActionShape {
 }
 
 export type RecordShape = Shape & {readonly kind: 'record'};
-
-/** One thing that an agent may do now, with its choices made. What is free (a number, a text, a list) is still a shape. */
-export interface LegalAction extends ActionShape {
-  /** The letter by which the model takes it; the prompt lists it under that. */
-  readonly label: string;
-  /** The tool and the names of what was chosen, such as `move_to berry_467`. */
-  readonly name: string;
-}
+export type Literal = Shape & {readonly kind: 'literal'};

@@ -12,7 +12,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   server: ['protocol', 'methods', 'errors.ts', 'log.ts'],
   methods: ['protocol', 'errors.ts'],
-  agents: ['protocol', 'errors.ts', 'log.ts', 'llm (types)', 'llm/shape-instance.ts'],
+  agents: ['protocol', 'errors.ts', 'log.ts', 'llm (types)', 'llm/shape-instance.ts', 'llm/labels.ts'],
   llm: ['errors.ts', 'protocol (types)'],
   observe: ['protocol (types)', 'agents (types)'],
 };

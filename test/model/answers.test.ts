@@ -3,7 +3,7 @@ import {createRandom} from '../../scripts/model/random.ts';
 import {fits} from './fits.ts';
 import {startLlama} from './llama.ts';
 import {randomActions, randomText} from './random-shapes.ts';
-import {listed, requestOf} from './requests.ts';
+import {requestOf} from './requests.ts';
 import {tinyModel} from './tiny-model.ts';
 
 const model = tinyModel();
@@ -12,28 +12,27 @@ it('answers 1,000 random sets of tools and random prompts with an action that fi
   const {decide} = await startLlama(model);
   const random = createRandom(2026);
   const agents = 16;
-  const requests = Array.from({length: 1000}, (_, index) =>
-    requestOf(`agent ${index % agents}`, {
-      actions: listed(randomActions(random)),
-      prompt: {
-        shared: randomText(random),
-        persona: randomText(random),
-        situation: randomText(random),
-        now: randomText(random) || 'now',
-      },
+  const requests = Array.from({length: 1000}, (_, index) => {
+    const request = requestOf(`agent ${index % agents}`, {
+      actions: randomActions(random),
       sampling: {temperature: random.pick([0, 0.7, 1]), seed: random.nextUint32()},
-      reasoningTokens: random.pick([0, 0, 0, 4]),
-    }),
-  );
+    });
+    const words = {
+      shared: randomText(random),
+      persona: randomText(random),
+      situation: randomText(random),
+      now: randomText(random) || 'now',
+    };
+    return {...request, prompt: {...request.prompt, ...words}, blank: () => ({...request.blank(1), shared: words.shared})};
+  });
   const decideOneAfterTheOther = async (own: typeof requests): Promise<void> => {
     for (const request of own) {
-      const {tool, params, reasoning} = await decide(request);
+      const {tool, params} = await decide(request);
       const allowed = request.actions.filter((action) => action.tool === tool);
       expect(
         allowed.some((action) => fits(params, action.params)),
         JSON.stringify({tool, params, allowed}),
       ).toBe(true);
-      expect(reasoning === undefined).toBe(request.reasoningTokens === 0);
     }
   };
   const ofAgent = (agent: number) => requests.filter((_, index) => index % agents === agent);
@@ -51,8 +50,6 @@ it('gives the same answer for the same seed, and others for others', async () =>
 });
 
 const SAY = {
-  label: 'A',
-  name: 'say',
   tool: 'say',
   params: {kind: 'record', fields: [{name: 'words', shape: {kind: 'text', minLength: 12, maxLength: 12}}]},
 } as const;

@@ -1,60 +1,126 @@
 import {expect, it} from 'vitest';
+import {OPTION_LABELS} from '../../src/llm/labels.ts';
+import type {ActionShape, Shape} from '../../src/llm/shape.ts';
 import {startLlama} from './llama.ts';
-import {listed, requestOf} from './requests.ts';
+import {requestOf} from './requests.ts';
 import {tinyModel} from './tiny-model.ts';
 
 const model = tinyModel();
 const NEVER = new AbortController().signal;
+const PLACES = 8;
 
-const tools = Array.from({length: 8}, (_, at) => ({tool: `tool_${at}`, params: {kind: 'record', fields: []} as const}));
+const tools = Array.from({length: PLACES}, (_, at): ActionShape => ({tool: `tool_${at}`, params: {kind: 'record', fields: []}}));
 
-/** A request that lists eight actions in some order. */
-function rotated(by: number, seed: number) {
-  const order = tools.map((_, at) => tools[(at + by) % tools.length] as (typeof tools)[number]);
-  const actions = listed(order);
-  const list = actions.map(({label, name}) => `${label} ${name}`).join('\n');
-  const base = requestOf(`agent ${seed}`);
+/** A tool for one of eight things; which of them stands where, and under which letter, depends on `round`. */
+function thingsRequest(round: number, sampling = {temperature: 1, seed: round}) {
+  const labels = OPTION_LABELS.slice(0, PLACES);
+  const things = labels.map((_, at) => `thing_${(at + round) % PLACES}`);
+  const options = things.map((name): Shape => ({kind: 'literal', value: name, subject: `entity ${name}`}));
+  const take: ActionShape = {tool: 'take', params: {kind: 'record', fields: [{name: 'what', shape: {kind: 'choice', options}}]}};
+  const base = requestOf(`agent ${round}`, {actions: [take], sampling});
   return {
     ...base,
-    actions,
-    prompt: {...base.prompt, situation: `sees: thing_${seed}\nactions:\n${list}`},
-    sampling: {temperature: 1, seed},
+    prompt: {
+      ...base.prompt,
+      situation: things.map((name, at) => `${labels[at]} ${name} (${round % 50},${at})`).join('\n'),
+      labels: new Map([...base.prompt.labels, ...things.map((name, at) => [`entity ${name}`, labels[at] as string] as const)]),
+    },
   };
 }
 
-it('weighs every action, and takes each with the probability that it reports', async () => {
+/** The average probability of each place over many requests. */
+async function sharesOf(
+  rounds: number,
+  weigh: (round: number) => Promise<readonly {readonly probability: number}[]>,
+): Promise<number[]> {
+  const shares = Array.from({length: PLACES}, () => 0);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [place, {probability}] of (await weigh(round)).entries()) {
+      shares[place] = (shares[place] ?? 0) + probability / rounds;
+    }
+  }
+  return shares;
+}
+
+it('weighs every tool and every thing, and reports the probability of what it took', async () => {
   const {decide} = await startLlama(model);
-  const {tool, probability, considered} = await decide(rotated(0, 1));
-  expect(considered?.map(({name}) => name)).toEqual(tools.map(({tool: name}) => name));
-  expect(considered?.reduce((sum, {probability: share}) => sum + share, 0)).toBeCloseTo(1);
-  expect(probability).toBe(considered?.find(({name}) => name === tool)?.probability);
+  const {tool, probability, weighed} = await decide(requestOf('ada', {actions: tools}));
+  expect(weighed?.map(({of}) => of)).toEqual(['tool']);
+  const options = weighed?.[0]?.options ?? [];
+  expect(options.map(({name}) => name)).toEqual(tools.map(({tool: name}) => name));
+  expect(options.reduce((sum, {probability: share}) => sum + share, 0)).toBeCloseTo(1);
+  expect(probability).toBe(options.find(({name}) => name === tool)?.probability);
+
+  const taken = await decide(thingsRequest(3));
+  const things = taken.weighed?.[1];
+  expect(things?.of).toBe('what');
+  expect(taken.probability).toBe(things?.options.find(({name}) => name === taken.params.what)?.probability);
+  expect(taken.tokens).toMatchObject({sampled: 0, forced: 1});
 });
 
-it('is not swayed by labels and places: over many lists each place is chosen about equally often', async () => {
-  const {decide} = await startLlama(model);
-  const shares = Array.from({length: 8}, () => 0);
-  const lists = 64;
-  for (let list = 0; list < lists; list += 1) {
-    const {considered} = await decide(rotated(list, list));
-    considered?.forEach(({probability}, place) => {
-      shares[place] = (shares[place] ?? 0) + probability / lists;
+it('is not swayed by letters and places: over many prompts each is chosen about equally often', async () => {
+  const ofThings = async (calibrateLabels: boolean) => {
+    const {decide} = await startLlama(model, {calibrateLabels});
+    return sharesOf(64, async (round) => (await decide(thingsRequest(round))).weighed?.[1]?.options ?? []);
+  };
+  const ofTools = async (calibrateLabels: boolean) => {
+    const {decide} = await startLlama(model, {calibrateLabels});
+    return sharesOf(64, async (round) => {
+      const request = requestOf(`agent ${round}`, {actions: tools});
+      const {situation} = thingsRequest(round).prompt;
+      return (await decide({...request, prompt: {...request.prompt, situation}})).weighed?.[0]?.options ?? [];
     });
+  };
+  for (const shares of [ofThings, ofTools]) {
+    const [biased, calibrated] = [await shares(false), await shares(true)];
+    // A model that knew nothing and had no bias would give each place an eighth.
+    expect([Math.max(...biased) > 0.25, Math.min(...biased) < 0.03]).toEqual([true, true]);
+    expect(Math.max(...calibrated)).toBeLessThan(0.2);
+    expect(Math.min(...calibrated)).toBeGreaterThan(0.07);
   }
-  // A model that knew nothing and had no bias would give each place an eighth; uncalibrated, this one gives places from 0.01 to 0.38.
-  expect(Math.max(...shares)).toBeLessThan(0.2);
-  expect(Math.min(...shares)).toBeGreaterThan(0.07);
 });
 
 it('evaluates what agents share once, and copies it', async () => {
   const {backend, decide} = await startLlama(model);
-  const request = (name: string) => requestOf(name, {actions: listed(tools)});
-  await backend.warmUp('first', request('first').prompt, NEVER);
+  const request = (name: string) => requestOf(name, {actions: tools});
+  await backend.warmUp(request('first'), NEVER);
   const {tokens} = await decide(request('second'));
   expect(tokens.reused).toBeGreaterThan(15);
 });
 
 it('chooses the same again for the same seed and tick', async () => {
-  const {decide} = await startLlama(model);
-  const choices = async () => Promise.all([1, 2, 3, 4].map(async (seed) => (await decide(rotated(0, seed))).tool));
+  const choices = async () => {
+    const {decide} = await startLlama(model);
+    return Promise.all([1, 2, 3, 4].map(async (round) => (await decide(thingsRequest(round))).params.what));
+  };
   expect(await choices()).toEqual(await choices());
+});
+
+it('does not evaluate a prompt again that it has weighed before, and draws from what it knows', async () => {
+  const {decide} = await startLlama(model);
+  const first = await decide(thingsRequest(1, {temperature: 1, seed: 5}));
+  const again = await decide({...thingsRequest(1, {temperature: 1, seed: 6}), tick: 2});
+  expect(first.fromCache).toBe(false);
+  expect(again).toMatchObject({fromCache: true, tokens: {prefilled: 0, forced: 0, sampled: 0}});
+  expect(again.weighed).toEqual(first.weighed);
+});
+
+it('asks the model every time when it may not remember', async () => {
+  const {decide} = await startLlama(model, {rememberedScores: 0});
+  await decide(thingsRequest(1));
+  expect(await decide(thingsRequest(1))).toMatchObject({fromCache: false, tokens: {prefilled: 0, forced: 1}});
+});
+
+it('weighs together what agents ask at the same time, in passes of equal length', async () => {
+  const {decide} = await startLlama(model);
+  const ask = (name: string, health: number) => {
+    const request = requestOf(name, {actions: tools});
+    return decide({...request, prompt: {...request.prompt, now: `health ${health} energy 50 at (1,2)\nchoice:`}});
+  };
+  const names = ['ada', 'bob', 'cid'];
+  await Promise.all(names.map((name) => ask(name, 100)));
+  const decisions = await Promise.all(names.map((name, at) => ask(name, at === 0 ? 107 : 207)));
+  const lengths = decisions.map(({tokens}) => tokens.prefilled + (tokens.repeated ?? 0));
+  expect(new Set(lengths).size).toBe(1);
+  expect(decisions[0]?.tokens.repeated).toBeGreaterThan(0);
 });

@@ -8,7 +8,8 @@ const say = (_: object, message: string): void => {
 };
 const log: Log = {debug: say, info: say, warn: say, error: say};
 const [, , modelPath = ''] = process.argv;
-const options = {modelPath, gpu: 'off', threads: 1, contextTokens: 512, maxSequences: 1, environment: process.env} as const;
+const fixed = {modelPath, gpu: 'off', threads: 1, flashAttention: false, batchTokens: 512} as const;
+const options = {...fixed, contextTokens: 512, maxSequences: 1, environment: process.env} as const;
 const backend = createLlamaBackend(options, (status) => say({}, JSON.stringify(status)), log);
 try {
   await backend.start();

@@ -14,7 +14,7 @@ it('gives up a decision that is aborted, and is free for the next', async () => 
   const next = decide(requestOf('bert'));
   abort.abort(reason);
   await expect(long).rejects.toBe(reason);
-  expect((await next).tool).toBe('idle');
+  expect((await next).tool).toMatch(/idle|wait/);
 });
 
 it('stops in the middle of an answer', async () => {
@@ -40,7 +40,7 @@ it('rejects a prompt that does not fit, naming its size and the limit', async ()
     kind: 'DecisionFailed',
     message: expect.stringMatching(/^the prompt of agent ada has 3\d\d tokens, its context 256; /),
   });
-  expect((await decide(requestOf('ada'))).tool).toBe('idle');
+  expect((await decide(requestOf('ada'))).tool).toMatch(/idle|wait/);
 });
 
 it('rejects an answer that finds no room behind the prompt, naming both sizes', async () => {
@@ -53,7 +53,7 @@ it('rejects an answer that finds no room behind the prompt, naming both sizes', 
       /what agent ada says for words did not end within the \d+ tokens that are left of its context of 256/,
     ),
   });
-  expect((await decide(requestOf('ada'))).tool).toBe('idle');
+  expect((await decide(requestOf('ada'))).tool).toMatch(/idle|wait/);
 });
 
 it('ends pending decisions when it is disposed of, and does so once', async () => {

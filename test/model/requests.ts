@@ -1,26 +1,34 @@
 import type {DecisionRequest} from '../../src/llm/backend.ts';
-import type {ActionShape, LegalAction} from '../../src/llm/shape.ts';
+import {OPTION_LABELS, TOOL_LABELS} from '../../src/llm/labels.ts';
+import type {ActionShape} from '../../src/llm/shape.ts';
 
-const IDLE: ActionShape = {tool: 'idle', params: {kind: 'record', fields: []}};
-const LABELS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const NOTHING: readonly ActionShape[] = ['idle', 'wait'].map((tool) => ({tool, params: {kind: 'record', fields: []}}));
 
-/** Actions as a prompt lists them. */
-export const listed = (actions: readonly ActionShape[]): LegalAction[] =>
-  actions.map((action, at) => ({...action, label: LABELS[at] as string, name: action.tool}));
-
-/** A request of an agent that may only idle, unless `changes` says otherwise. */
+/** A request of an agent that may idle or wait, unless `changes` says otherwise; tools have their letters in the order of the actions. */
 export function requestOf(agentId: string, changes: Partial<DecisionRequest> = {}): DecisionRequest {
+  const actions = changes.actions ?? NOTHING;
+  const labels = new Map(actions.map(({tool}, at) => [`tool ${tool}`, TOOL_LABELS[at] as string]));
+  const shared = 'You are the mind of one character in a game. You choose exactly one action.';
   return {
     agentId,
     tick: 1,
     prompt: {
-      shared: 'You are the mind of one character in a game. You choose exactly one action.',
+      shared,
       persona: `You are ${agentId}.`,
-      situation: 'sees: nothing\nactions:\nA idle',
-      now: 'health 100 energy 50 at (1,2,3)\nchoice:\n',
+      situation: 'a berry (1,2)\nb fire (3,4)',
+      now: 'health 100 energy 50 at (1,2)\nchoice:',
+      labels,
     },
-    actions: listed([IDLE]),
-    shapes: [IDLE],
+    blank: (things) => ({
+      shared,
+      persona: 'You are somebody.',
+      situation: OPTION_LABELS.slice(0, things)
+        .map((label) => `${label} something`)
+        .join('\n'),
+      now: 'health 50 energy 50 at (0,0)\nchoice:',
+      labels,
+    }),
+    actions,
     perception: {
       agent_id: agentId,
       tick: 1,
@@ -40,10 +48,8 @@ export function requestOf(agentId: string, changes: Partial<DecisionRequest> = {
 }
 
 /** An action whose answer is long enough to be interrupted. */
-export function talkative(minLength: number): LegalAction {
+export function talkative(minLength: number): ActionShape {
   return {
-    label: 'A',
-    name: 'say',
     tool: 'say',
     params: {kind: 'record', fields: [{name: 'words', shape: {kind: 'text', minLength, maxLength: minLength}}]},
   };

@@ -9,14 +9,14 @@ const NEVER = new AbortController().signal;
 it('decides for ten agents at once', async () => {
   const {decide} = await startLlama(model);
   const decisions = await Promise.all(names(10).map((name) => decide(requestOf(name))));
-  expect(decisions.map(({tool}) => tool)).toEqual(Array.from({length: 10}, () => 'idle'));
+  expect(decisions.map(({weighed}) => weighed?.length)).toEqual(Array.from({length: 10}, () => 1));
 });
 
 it('evaluates again only what follows the first difference to the last prompt', async () => {
-  const {decide} = await startLlama(model);
+  const {decide} = await startLlama(model, {rememberedScores: 0});
   const inTick = async (tick: number, energy: number) => {
     const request = requestOf('ada', {tick});
-    return (await decide({...request, prompt: {...request.prompt, now: `energy ${energy}\nchoice:\n`}})).tokens;
+    return (await decide({...request, prompt: {...request.prompt, now: `energy ${energy}\nchoice:`}})).tokens;
   };
   const first = await inTick(1, 71);
   const same = await inTick(2, 71);
@@ -24,7 +24,7 @@ it('evaluates again only what follows the first difference to the last prompt', 
   const total = first.reused + first.prefilled;
   expect(first.reused).toBeLessThan(total);
   expect(same).toMatchObject({reused: total - 1, prefilled: 1});
-  // "2\nchoice:\n" is all that comes after the first digit that differs.
+  // "2\nchoice:" is all that comes after the first digit that differs.
   expect(other.prefilled).toBeLessThanOrEqual(6);
   expect(other.reused + other.prefilled).toBe(total);
 });
@@ -32,7 +32,7 @@ it('evaluates again only what follows the first difference to the last prompt', 
 it('has evaluated the constant part of the prompt once the agent is warmed up', async () => {
   const {backend, decide} = await startLlama(model);
   const request = requestOf('ada');
-  await backend.warmUp('ada', request.prompt, NEVER);
+  await backend.warmUp(request, NEVER);
   const {reused, prefilled} = (await decide(request)).tokens;
   expect(reused).toBeGreaterThan(prefilled / 2);
 });
@@ -41,15 +41,15 @@ it('samples nothing to choose, and only what is free to say it', async () => {
   const {decide} = await startLlama(model);
   const chosen = await decide(requestOf('ada'));
   expect(chosen.tokens).toMatchObject({sampled: 0, forced: 0});
-  expect(chosen).toMatchObject({probability: 1, considered: [{name: 'idle', probability: 1}]});
   const said = await decide(requestOf('ada', {actions: [talkative(5)]}));
+  expect(said).toMatchObject({probability: 1, weighed: [{of: 'tool', options: [{name: 'say', probability: 1}]}]});
   expect(said.tokens.sampled).toBeGreaterThan(2);
   expect(said.tokens.forced).toBeGreaterThan(1);
   expect(Math.min(said.prefillMs, said.decodeMs)).toBeGreaterThan(0);
 });
 
 it('grows with the number of agents, and lets every one keep its prompt afterwards', async () => {
-  const tested = await startLlama(model, {maxSequences: 16});
+  const tested = await startLlama(model, {maxSequences: 16, rememberedScores: 0});
   for (let round = 0; round < 2; round++) {
     await Promise.all(names(12).map((name) => tested.decide(requestOf(name))));
   }

@@ -61,7 +61,7 @@ export function createManualBackend({slots = 2}: {slots?: number} = {}): ManualB
       take(agentId).reject(error);
       await settled();
     },
-    async warmUp(agentId) {
+    async warmUp({agentId}) {
       warmedUp.push(agentId);
     },
     forget(agentId) {

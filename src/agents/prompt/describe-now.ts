@@ -1,26 +1,46 @@
+import {TOOL_LABELS} from '../../llm/labels.ts';
 import type {ActionMessage} from '../../protocol/action.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
 import {distanceBetween, nearestEntities} from '../tools/sources.ts';
-import type {Fact} from './facts.ts';
-import {toPoint, toWhole} from './numbers.ts';
+import type {Account} from './account.ts';
+import {isOnLevel, toPoint, toWhole} from './numbers.ts';
 
 /** What is this near, in world units, can usually be touched. */
 const REACH = 2;
+/** So many of the nearest entities are named: coordinates alone are hard to compare for a small model. */
+const NEAREST = 3;
 
 /**
- * What changes from tick to tick, rounded to what a decision turns on: the restless facts first, the body last. It stands behind the header of the answer, so that these few tokens are
- * all that is evaluated while the rest of the prompt stays. The label of an action comes next.
+ * What changes from tick to tick, slowest first: what is new, what is restless, what is near, the body, what was done lately. It stands behind the
+ * header of the answer, so that these few tokens are all that is evaluated while the rest of the prompt stays. The letter of a tool comes next.
  */
-export function describeNow(restless: readonly Fact[], perception: PerceptionMessage, recent: readonly ActionMessage[]): string {
-  const {position, health, energy} = perception;
-  const near = nearestEntities(perception).filter(
-    (entity) => (entity.distance ?? distanceBetween(position, entity.position)) <= REACH,
-  );
+export function describeNow(
+  account: Account,
+  perception: PerceptionMessage,
+  recent: readonly ActionMessage[],
+  toolNames: readonly string[],
+): string {
+  const {health, energy, position} = perception;
+  const lately = recent.map(({tool}) => TOOL_LABELS[toolNames.indexOf(tool)]);
   return [
-    ...restless.map(({text}) => text),
-    ...(recent.length > 0 ? [`lately: ${recent.map(({tool}) => tool).join(', ')}`] : []),
-    ...(near.length > 0 ? [`in reach: ${near.map(({id}) => id).join(', ')}`] : []),
-    `health ${toWhole(health)} energy ${toWhole(energy)} at ${toPoint(position)}`,
-    'choice:\n',
+    ...account.news,
+    ...account.restless,
+    ...describeNearest(account, perception),
+    `health ${toWhole(health)} energy ${toWhole(energy)} at ${toPoint(position, hasSomethingOnOtherLevel(perception))}`,
+    ...(lately.length > 0 ? [`lately: ${lately.join(' ')}`] : []),
+    'choice:',
   ].join('\n');
 }
+
+function describeNearest({labels}: Account, perception: PerceptionMessage): readonly string[] {
+  const near = nearestEntities(perception).slice(0, NEAREST);
+  const reach = near.filter((entity) => (entity.distance ?? distanceBetween(perception.position, entity.position)) <= REACH);
+  const toLetters = (entities: typeof near) => entities.flatMap(({id}) => labels.get(`entity ${id}`) ?? []).join(' ');
+  return [
+    ...(near.length > 0 ? [`near: ${toLetters(near)}`] : []),
+    ...(reach.length > 0 ? [`in reach: ${toLetters(reach)}`] : []),
+  ];
+}
+
+const hasSomethingOnOtherLevel = (perception: PerceptionMessage): boolean =>
+  nearestEntities(perception).some(({position}) => !isOnLevel(position, perception.position));

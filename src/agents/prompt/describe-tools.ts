@@ -1,24 +1,43 @@
+import {OPTION_LABELS, TOOL_LABELS} from '../../llm/labels.ts';
+import type {Shape} from '../../llm/shape.ts';
 import type {JsonValue} from '../../protocol/json.ts';
 import type {ToolDefinition} from '../../protocol/tool.ts';
+import {toSampleActions} from '../tools/sample-actions.ts';
 
-/** One line per tool: its name, what its params may be, what it is for. */
+type Schema = {readonly [keyword: string]: JsonValue};
+
+/** One line per tool: its letter, its name, what its params may be, what it is for. */
 export function describeTools(tools: readonly ToolDefinition[]): string {
-  return tools.map((tool) => `- ${tool.name}(${describeParams(tool.parameters)}): ${tool.description}`).join('\n');
+  return tools
+    .map(
+      (tool, at) =>
+        `${TOOL_LABELS[at]} ${tool.name}(${describeParams(tool)})${tool.description === '' ? '' : `: ${tool.description}`}`,
+    )
+    .join('\n');
 }
 
-function describeParams(schema: {readonly [keyword: string]: JsonValue}): string {
-  const properties = isObject(schema.properties) ? schema.properties : {};
-  return Object.entries(properties)
-    .map(([name, property]) => `${name}: ${isObject(property) ? describeType(property) : 'any'}`)
-    .join(', ');
+function describeParams(tool: ToolDefinition): string {
+  const properties = isObject(tool.parameters.properties) ? tool.parameters.properties : {};
+  const fields = toSampleActions([tool]).flatMap(({params}) => params.fields);
+  return fields.map(({name, shape}) => `${name}: ${describeParam(properties[name], shape)}`).join(', ');
 }
 
-function describeType(schema: {readonly [keyword: string]: JsonValue}): string {
-  if (typeof schema['x-from'] === 'string') {
-    return `one of ${schema['x-from']}`;
+/** Values that are always the same have their letters here; those that are perceived have them where they are told of. */
+function describeParam(schema: JsonValue | undefined, shape: Shape): string {
+  const options = shape.kind === 'choice' ? shape.options : [];
+  const literals = options.filter((option) => option.kind === 'literal');
+  if (literals.length > 0 && literals.length === options.length && literals.length <= OPTION_LABELS.length) {
+    const isPerceived = literals.every(({subject}) => subject !== undefined);
+    return isPerceived
+      ? `one of ${isObject(schema) ? schema['x-from'] : 'these'}`
+      : literals.map(({name, value}, at) => `${OPTION_LABELS[at]} ${toText(name ?? value)}`).join(', ');
   }
+  return isObject(schema) ? describeType(schema) : 'any';
+}
+
+function describeType(schema: Schema): string {
   if (Array.isArray(schema.enum)) {
-    return schema.enum.map((value: JsonValue) => (typeof value === 'string' ? value : JSON.stringify(value))).join('|');
+    return schema.enum.map(toText).join('|');
   }
   const range = [schema.minimum, schema.maximum].every((limit) => typeof limit === 'number')
     ? ` ${schema.minimum} to ${schema.maximum}`
@@ -26,5 +45,7 @@ function describeType(schema: {readonly [keyword: string]: JsonValue}): string {
   return `${Array.isArray(schema.type) ? schema.type.join('|') : (schema.type ?? 'any')}${range}`;
 }
 
-const isObject = (value: JsonValue | undefined): value is {readonly [key: string]: JsonValue} =>
+const toText = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const isObject = (value: JsonValue | undefined): value is Schema =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,49 +1,64 @@
 import type {JsonValue} from '../../protocol/json.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
-import {nearestEntities} from '../tools/sources.ts';
-import {toPoint, toShort} from './numbers.ts';
+import {MAX_ENTITIES, nearestEntities} from '../tools/sources.ts';
+import {isOnLevel, toPoint, toShort} from './numbers.ts';
 
 type Json = {readonly [key: string]: JsonValue};
+type Entity = PerceptionMessage['visible_entities'][number];
 
 /** One thing that an agent perceives, in words. */
 export interface Fact {
-  /** The same for the same thing in every tick. */
+  /** The same for the same thing in every tick; for things it is the `subject` of the options that stand for them. */
   readonly key: string;
-  readonly kind: 'data' | 'entity';
+  /** Data is the game's own; the others are things that tools can act on. */
+  readonly kind: 'data' | 'item' | 'recipe' | 'entity';
   readonly text: string;
+  /** What to say of it when the rest has been said before. */
+  readonly news: string;
 }
 
 /** One piece of the game's own data is told up to this many characters, and all of them together up to four times that. */
 const MAX_CHARACTERS = 500;
 const MAX_DATA_CHARACTERS = 2000;
 
-/** Fields of a perception that are told in their own way; every other one is the game's own data. */
-const KNOWN = new Set('agent_id tick position rotation velocity visible_entities inventory health energy custom_data'.split(' '));
+/** Fields of a perception that are told in their own way, or to others than the model; every other one is the game's own data. */
+const KNOWN = new Set(
+  (
+    'agent_id tick position rotation velocity visible_entities inventory health energy custom_data ' +
+    'legal_actions busy watched'
+  ).split(' '),
+);
 
 /**
- * What the game tells of an agent besides its body: its own data, and the entities that the agent sees, the nearest MAX_ENTITIES in the order of
- * their ids. An order by distance would change with every step. Pure.
+ * What the game tells of an agent besides its body: its own data, what it carries, what it can make, and the entities that it sees, the nearest
+ * MAX_ENTITIES in the order of their ids. An order by distance would change with every step. Pure.
  */
 export function toFacts(perception: PerceptionMessage, simulationState: Json): readonly Fact[] {
   const own = Object.fromEntries(Object.entries(perception).filter(([name]) => !KNOWN.has(name))) as Json;
   const data = Object.entries({...simulationState, ...own, ...perception.custom_data});
-  const told = data.filter(([, value]) => !isRepetition(value, perception)).map(([name, value]) => toDataFact(name, value));
+  const told = data.filter(([name, value]) => !isToldElsewhere(name, value, perception));
   const entities = [...nearestEntities(perception)].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return [...withinLimit(told), ...entities.map(toEntityFact)];
+  return [
+    ...withinLimit(told.map(([name, value]) => toDataFact(name, value))),
+    ...perception.inventory.slice(0, MAX_ENTITIES).map(toItemFact),
+    ...toRecipeFacts(perception.custom_data.recipes),
+    ...entities.map((entity) => toEntityFact(entity, perception)),
+  ];
 }
 
-/** Games often list what is seen once more, by kind. What names nothing but visible entities says nothing new. */
-function isRepetition(value: JsonValue, {visible_entities}: PerceptionMessage): boolean {
-  const names = (item: JsonValue) => (isObject(item) ? (item.id ?? item.name) : undefined);
-  const isSeen = (item: JsonValue) => visible_entities.some(({id}) => id === names(item));
-  return Array.isArray(value) && value.length > 0 && value.every(isSeen);
+/** Recipes are things. And games often list what is seen once more, by kind: what names nothing but visible entities says nothing new. */
+function isToldElsewhere(name: string, value: JsonValue, {visible_entities}: PerceptionMessage): boolean {
+  const nameOf = (item: JsonValue) => (isObject(item) ? (item.id ?? item.name) : undefined);
+  const isSeen = (item: JsonValue) => visible_entities.some(({id}) => id === nameOf(item));
+  return Array.isArray(value) && (name === 'recipes' || value.every(isSeen));
 }
 
 const isObject = (value: JsonValue): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function toDataFact(name: string, value: JsonValue): Fact {
-  const text = typeof value === 'string' ? value : JSON.stringify(value, withoutNoise);
-  return {key: `data ${name}`, kind: 'data', text: `${name}: ${text.slice(0, MAX_CHARACTERS)}`};
+  const said = typeof value === 'string' ? value : JSON.stringify(value, withoutNoise);
+  const text = `${name}: ${said.slice(0, MAX_CHARACTERS)}`;
+  return {key: `data ${name}`, kind: 'data', text, news: text};
 }
 
 /** Short numbers, and no distances: they follow from positions, and change with every step. */
@@ -58,7 +73,29 @@ function withinLimit(facts: readonly Fact[]): readonly Fact[] {
   });
 }
 
-function toEntityFact({id, type, position, metadata}: PerceptionMessage['visible_entities'][number]): Fact {
-  const category = typeof metadata.category === 'string' && metadata.category !== type ? ` ${metadata.category}` : '';
-  return {key: `entity ${id}`, kind: 'entity', text: `- ${id} ${type}${category} at ${toPoint(position)}`};
+function toItemFact({id, name, quantity}: PerceptionMessage['inventory'][number]): Fact {
+  const has = `has ${toShort(quantity)}`;
+  return {key: `item ${id}`, kind: 'item', text: `${has} ${toKinds(id, [name]).join(' ')}`, news: has};
+}
+
+function toRecipeFacts(recipes: JsonValue | undefined): readonly Fact[] {
+  const names = Array.isArray(recipes) ? recipes.filter((name) => typeof name === 'string' && name !== '') : [];
+  return names.slice(0, MAX_ENTITIES).map((name) => {
+    const text = `recipe ${name}`;
+    return {key: text, kind: 'recipe', text, news: text};
+  });
+}
+
+/** What an entity is and where. */
+function toEntityFact(entity: Entity, {position}: PerceptionMessage): Fact {
+  const {id, type, metadata} = entity;
+  const where = toPoint(entity.position, !isOnLevel(entity.position, position));
+  return {key: `entity ${id}`, kind: 'entity', text: `${toKinds(id, [type, metadata.category]).join(' ')} ${where}`, news: where};
+}
+
+/** What something is. An id that is no more than one of its kinds and a number, such as berry_467, says nothing besides: its letter tells it from others. */
+function toKinds(id: string, kinds: readonly (JsonValue | undefined)[]): readonly string[] {
+  const known = [...new Set(kinds.filter((kind) => typeof kind === 'string' && kind !== ''))] as string[];
+  const name = /^(.*?)[ _-]?\d*$/s.exec(id)?.[1];
+  return known.includes(name ?? '') ? known : [id, ...known.filter((kind) => kind !== id)];
 }

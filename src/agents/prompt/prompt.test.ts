@@ -1,10 +1,10 @@
 import {expect, it} from 'vitest';
 import {perceive} from '../../../test/support/perceptions.ts';
 import {AgentRegistration} from '../../protocol/register-agent.ts';
-import {toLegalActions} from '../legal-actions.ts';
 import {createRegistry} from '../registry.ts';
+import {createNarrator, type Narrator} from './account.ts';
 import {toFacts} from './facts.ts';
-import {toPrompt} from './prompt.ts';
+import {toBlankPrompt, toPrompt} from './prompt.ts';
 
 const registration = AgentRegistration.parse({
   agent_id: 'ada',
@@ -13,7 +13,6 @@ const registration = AgentRegistration.parse({
 });
 const {agent} = createRegistry().register(registration);
 
-const actions = toLegalActions([{tool: 'idle', params: {kind: 'record', fields: []}}]);
 const perception = perceive('ada', {
   tick: 7,
   position: [1.234, 0, -5.678],
@@ -25,36 +24,32 @@ const perception = perceive('ada', {
     {id: 'fire_1', type: 'fire', position: [9, 0, 4.06], metadata: {category: 'hazard', damage: 10}},
   ],
   inventory: [{id: 'berry_6', name: 'berry', quantity: 4}],
-  custom_data: {team: 'blue', last_tool_result: {tool: 'move_to', success: true, took: 1.23456}},
+  custom_data: {team: 'blue', recipes: ['axe'], last_tool_result: {tool: 'move_to', success: true, took: 1.23456}},
   weather: 'rain',
 });
 
-const prompt = (changes: {perception?: typeof perception; restless?: string[]} = {}) => {
-  const seen = changes.perception ?? perception;
-  const facts = toFacts(seen, {daytime: 'dusk'});
-  return toPrompt(agent.standingPrompt, {
+const promptFor = (narrator: Narrator, seen = perception) =>
+  toPrompt(agent.standingPrompt, {
     perception: seen,
-    facts,
-    restless: new Set(changes.restless),
-    actions,
+    account: narrator.tell(toFacts(seen, {daytime: 'dusk'})),
     recent: agent.memory.recent(),
   });
-};
 
 it('reads as a person would write it', () => {
-  expect(Object.values(prompt()).join('\n---\n')).toMatchInlineSnapshot(`
+  const {shared, persona, situation, now} = promptFor(createNarrator());
+  expect([shared, persona, situation, now].join('\n---\n')).toMatchInlineSnapshot(`
     "You are the mind of one character in a game. Each turn you are told what your body perceives, and you choose exactly one action.
     Tools:
-    - move_to(target_position: one of destinations, speed: number 1 to 4): Walk to a place: towards something useful, or away from a hazard.
-    - explore_direction(direction: north|northeast|east|southeast|south|southwest|west|northwest): Walk into a direction to find something new. North is -z, east is +x.
-    - pickup_item(item_id: one of resources): Take a resource that is within reach.
-    - drop_item(item_id: one of inventory): Put an item of the inventory on the ground.
-    - use_item(item_id: one of inventory): Use an item of the inventory: eat food, light a torch.
-    - craft_item(recipe: one of recipes): Make something out of what the inventory holds.
-    - look_at(target_position: one of positions): Turn towards something without walking.
-    - send_message(recipient_id: one of agents, message: string): Say a short sentence to another agent.
-    - idle(): Do nothing and rest.
-    Each turn lists the actions that are possible now. Answer with the letter of one of them.
+    A move_to(target_position: one of destinations, speed: number 1 to 4): Walk to a place: towards something useful, or away from a hazard.
+    B explore_direction(direction: a north, b northeast, c east, d southeast, e south, f southwest, g west, h northwest): Walk into a direction to find something new. North is -z, east is +x.
+    C pickup_item(item_id: one of resources): Take a resource that is within reach.
+    D drop_item(item_id: one of inventory): Put an item of the inventory on the ground.
+    E use_item(item_id: one of inventory): Use an item of the inventory: eat food, light a torch.
+    F craft_item(recipe: one of recipes): Make something out of what the inventory holds.
+    G look_at(target_position: one of positions): Turn towards something without walking.
+    H send_message(recipient_id: one of agents, message: string): Say a short sentence to another agent.
+    I idle(): Do nothing and rest.
+    Things that you perceive have letters. Answer with the letter of a tool, and behind it the letter of each thing that the tool is for.
     ---
     You are ada. A careful old forager who hates fire.
     Goals:
@@ -65,47 +60,67 @@ it('reads as a person would write it', () => {
     weather: rain
     team: blue
     last_tool_result: {"tool":"move_to","success":true,"took":1.2}
-    inventory: 4 berry_6 (berry)
-    sees:
-    - fire_1 fire hazard at (9,0,4)
-    - wood_2 wood resource at (3,0,4)
-    actions:
-    A idle
+    a has 4 berry
+    b recipe axe
+    c fire hazard (9,4)
+    d wood resource (3,4)
     ---
-    health 73 energy 44 at (1,0,-6)
-    choice:
-    "
+    near: d c
+    health 73 energy 44 at (1,-6)
+    choice:"
   `);
 });
 
-it('tells what changes often behind the header of the answer', () => {
-  const {situation, now} = prompt({restless: ['entity wood_2', 'data last_tool_result']});
-  expect(situation).not.toContain('wood_2 wood');
-  expect(now).toBe(
-    'last_tool_result: {"tool":"move_to","success":true,"took":1.2}\n- wood_2 wood resource at (3,0,4)\nhealth 73 energy 44 at (1,0,-6)\nchoice:\n',
-  );
+it('names by letters what the answer is made of', () => {
+  const {labels} = promptFor(createNarrator());
+  expect(labels.get('tool move_to')).toBe('A');
+  expect([...labels].filter(([key]) => !key.startsWith('tool '))).toEqual([
+    ['item berry_6', 'a'],
+    ['recipe axe', 'b'],
+    ['entity fire_1', 'c'],
+    ['entity wood_2', 'd'],
+  ]);
 });
 
-it('changes behind the header of the answer only, when an agent takes a step', () => {
-  const after = prompt({perception: {...perception, tick: 8, position: [2, 0, -5], health: 70}});
-  expect(after).toEqual({...prompt(), now: expect.any(String)});
-  expect(after.now).not.toBe(prompt().now);
+it('tells what is new behind the header of the answer', () => {
+  const narrator = createNarrator();
+  const {situation} = promptFor(narrator);
+  const visible_entities = [
+    ...perception.visible_entities,
+    {id: 'bob', type: 'forager', position: [0, 6, 0], metadata: {category: 'agent'}},
+  ];
+  const after = promptFor(narrator, perceive('ada', {...perception, visible_entities, weather: 'sun', health: 70}));
+  expect(after.situation).toBe(situation);
+  expect(after.now).toBe('weather: sun\ne bob forager agent (0,6,0)\nnear: e d c\nhealth 70 energy 44 at (1,0,-6)\nchoice:');
 });
 
 it('does not change at all, when an agent takes less than half a step', () => {
-  expect(prompt({perception: {...perception, tick: 8, position: [1.4, 0, -5.6]}})).toEqual(prompt());
+  const narrator = createNarrator();
+  expect(promptFor(narrator, {...perception, tick: 8, position: [1.4, 0, -5.6]})).toEqual(promptFor(narrator));
 });
 
 it('tells what is in reach, and what the agent has done lately', () => {
   agent.memory.remember({agent_id: 'ada', tick: 6, tool: 'look_at', params: {}, reasoning: '', source: 'model'});
-  const {now} = prompt({perception: {...perception, position: [3, 0, 3]}});
-  expect(now).toBe('lately: look_at\nin reach: wood_2\nhealth 73 energy 44 at (3,0,3)\nchoice:\n');
+  const {now} = promptFor(createNarrator(), {...perception, position: [3, 0, 3]});
+  expect(now).toBe('near: d c\nin reach: d\nhealth 73 energy 44 at (3,3)\nlately: G\nchoice:');
 });
 
-it("keeps the game's own data within bounds, and leaves out what is seen anyway", () => {
+it("keeps the game's own data within bounds, and leaves out what is told anyway", () => {
   const nearby = [{name: 'wood_2', distance: 3}];
-  const custom_data = {nearby, ...Object.fromEntries(Array.from({length: 20}, (_, at) => [`book_${at}`, 'x'.repeat(1000)]))};
-  const {situation} = prompt({perception: {...perception, custom_data}});
+  const custom_data = {
+    nearby,
+    none: [],
+    ...Object.fromEntries(Array.from({length: 20}, (_, at) => [`book_${at}`, 'x'.repeat(1000)])),
+  };
+  const {situation} = promptFor(createNarrator(), {...perception, custom_data});
   expect(situation.length).toBeLessThan(2500);
-  expect(situation).not.toContain('nearby');
+  expect(situation).not.toMatch(/nearby|none/);
+});
+
+it('says nothing in a blank prompt, in the same form', () => {
+  const {shared, situation, now, persona} = toBlankPrompt(agent.standingPrompt, 3);
+  expect(shared).toBe(agent.standingPrompt.shared);
+  expect([persona, situation, now].join('\n---\n')).toBe(
+    'You are somebody.\n---\na something\nb something\nc something\n---\nhealth 50 energy 50 at (0,0)\nchoice:',
+  );
 });

@@ -1,21 +1,22 @@
 import type {Prompt} from '../../llm/backend.ts';
-import type {LegalAction} from '../../llm/shape.ts';
+import {OPTION_LABELS, TOOL_LABELS} from '../../llm/labels.ts';
 import type {ActionMessage} from '../../protocol/action.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
 import type {AgentRegistration} from '../../protocol/register-agent.ts';
 import type {ToolDefinition} from '../../protocol/tool.ts';
+import type {Account} from './account.ts';
 import {describeNow} from './describe-now.ts';
-import {describeSituation} from './describe-situation.ts';
 import {describeTools} from './describe-tools.ts';
-import type {Fact} from './facts.ts';
 
 /** Version of the prompts' layout; it changes with every change of what a model gets to read. */
-export const PROMPT_VERSION = 3;
+export const PROMPT_VERSION = 4;
 
-/** The parts of an agent's prompt that stay until it is registered again. */
-export type StandingPrompt = Pick<Prompt, 'shared' | 'persona'>;
+/** What the model is told of an agent in every tick, until the agent is registered again. */
+export interface StandingPrompt extends Pick<Prompt, 'shared' | 'persona'> {
+  readonly tools: readonly string[];
+}
 
-/** Writes what the model is told of an agent in every tick. */
+/** Writes an agent's standing prompt. */
 export function toStandingPrompt(registration: AgentRegistration, tools: readonly ToolDefinition[]): StandingPrompt {
   const {agent_id: id} = registration;
   const goals = registration.goals.map((goal) => `\n- ${goal}`).join('');
@@ -23,32 +24,41 @@ export function toStandingPrompt(registration: AgentRegistration, tools: readonl
     shared:
       'You are the mind of one character in a game. Each turn you are told what your body perceives, and you choose exactly one action.\n' +
       `Tools:\n${describeTools(tools)}\n` +
-      'Each turn lists the actions that are possible now. Answer with the letter of one of them.',
+      'Things that you perceive have letters. Answer with the letter of a tool, and behind it the letter of each thing that the tool is for.',
     persona: `You are ${id}.${registration.persona === '' ? '' : ` ${registration.persona}`}${goals === '' ? '' : `\nGoals:${goals}`}`,
+    tools: tools.map(({name}) => name),
   };
 }
 
 /** What a prompt is made of, besides its standing parts. */
 export interface Moment {
   readonly perception: PerceptionMessage;
-  readonly facts: readonly Fact[];
-  /** Keys of the facts that change often. */
-  readonly restless: ReadonlySet<string>;
-  readonly actions: readonly LegalAction[];
+  readonly account: Account;
   /** The agent's last decisions. */
   readonly recent: readonly ActionMessage[];
 }
 
 /** The whole prompt for one decision. Pure: the same parts give the same text. */
-export function toPrompt(standing: StandingPrompt, {perception, facts, restless, actions, recent}: Moment): Prompt {
-  const calm = facts.filter(({key}) => !restless.has(key));
+export function toPrompt({tools, ...standing}: StandingPrompt, {perception, account, recent}: Moment): Prompt {
   return {
     ...standing,
-    situation: describeSituation(calm, perception, actions),
-    now: describeNow(
-      facts.filter(({key}) => restless.has(key)),
-      perception,
-      recent,
-    ),
+    situation: account.beginning.join('\n'),
+    now: describeNow(account, perception, recent, tools),
+    labels: new Map([...labelTools(tools), ...account.labels]),
   };
 }
+
+/** A prompt that says nothing of an agent or what it perceives, with so many things: how a model answers it shows what it likes for no reason. */
+export function toBlankPrompt({shared, tools}: StandingPrompt, things: number): Prompt {
+  const labels = OPTION_LABELS.slice(0, things);
+  return {
+    shared,
+    persona: 'You are somebody.',
+    situation: labels.map((label) => `${label} something`).join('\n'),
+    now: 'health 50 energy 50 at (0,0)\nchoice:',
+    labels: new Map(labelTools(tools)),
+  };
+}
+
+const labelTools = (tools: readonly string[]): [string, string][] =>
+  tools.map((name, at) => [`tool ${name}`, TOOL_LABELS[at] as string]);

@@ -1,32 +1,38 @@
 import type {Fact} from './facts.ts';
 
-/**
- * Learns which facts change often. A prompt tells them last, so that their changes do not cost the evaluation of everything behind them: another
- * agent that walks about, the result of the last action, a clock.
- */
+/** Learns which facts change again and again: another agent that walks about, the result of the last action, a clock. */
 export interface Restlessness {
-  /** Notes the facts of one more decision; answers the keys of those that have changed lately. */
+  /** Notes the facts of one more decision; answers the keys of those that have changed at least twice lately. */
   observe(facts: readonly Fact[]): ReadonlySet<string>;
 }
 
-/** A fact that has stayed the same for so many decisions is calm again. */
+/** Changes of so many decisions ago, or more, are forgotten. */
 const CALM_AFTER = 8;
+
+interface Known {
+  readonly text: string;
+  /** The decisions of the last change and of the one before it. */
+  readonly changes: readonly [number, number];
+}
+
+const NEVER = Number.NEGATIVE_INFINITY;
 
 /** Knows nothing yet: what is seen for the first time counts as calm. */
 export function createRestlessness(): Restlessness {
-  let known = new Map<string, {readonly text: string; readonly changedAt: number}>();
+  let known = new Map<string, Known>();
   let count = 0;
   return {
     observe(facts) {
       count += 1;
-      known = new Map(
-        facts.map(({key, text}) => {
-          const before = known.get(key);
-          const changedAt = before === undefined ? Number.NEGATIVE_INFINITY : before.text === text ? before.changedAt : count;
-          return [key, {text, changedAt}];
-        }),
-      );
-      return new Set([...known].filter(([, {changedAt}]) => count - changedAt < CALM_AFTER).map(([key]) => key));
+      known = new Map(facts.map(({key, text}) => [key, next(known.get(key), text, count)]));
+      return new Set([...known].filter(([, {changes}]) => count - changes[1] < CALM_AFTER).map(([key]) => key));
     },
   };
+}
+
+function next(before: Known | undefined, text: string, now: number): Known {
+  if (before === undefined) {
+    return {text, changes: [NEVER, NEVER]};
+  }
+  return before.text === text ? before : {text, changes: [now, before.changes[0]]};
 }

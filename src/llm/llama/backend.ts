@@ -2,9 +2,10 @@ import type {LlamaContextSequence} from 'node-llama-cpp';
 import {RuntimeFailure, toMessage} from '../../errors.ts';
 import type {Backend, BackendStatus, StatusListener} from '../backend.ts';
 import {unlessAborted} from './abort.ts';
-import {decide, warmUp} from './decide.ts';
+import {decide, explain, type Work, warmUp} from './decide.ts';
 import type {Log} from './log.ts';
 import type {LlamaOptions} from './options.ts';
+import type {Loan} from './sequences.ts';
 import {openSession, type Session} from './session.ts';
 
 /**
@@ -34,22 +35,26 @@ export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListen
     }
   };
 
-  /** Lends the agent's sequence to `work`, which is aborted by the caller's signal and by `dispose`. */
-  const withSequence = async <Result>(
+  /** Lets `work` borrow the agent's sequence; it is aborted by the caller's signal and by `dispose`. */
+  const forAgent = async <Result>(
     agentId: string,
     callerSignal: AbortSignal,
-    work: (session: Session, sequence: LlamaContextSequence, signal: AbortSignal) => Promise<Result>,
+    work: (work: Work) => Promise<Result>,
   ): Promise<Result> => {
     const signal = AbortSignal.any([callerSignal, disposal.signal]);
     const opened = await unlessAborted(session.promise, signal);
-    const loan = await opened.pool.lend(agentId, signal);
-    limit = opened.pool.limit;
+    let loan: Loan<LlamaContextSequence> | undefined;
+    const borrow = async () => {
+      loan ??= await opened.pool.lend(agentId, signal);
+      limit = opened.pool.limit;
+      return loan.sequence;
+    };
     try {
-      return await work(opened, loan.sequence, signal);
+      return await work({session: opened, borrow, signal});
     } catch (error) {
-      throw signal.aborted || error instanceof RuntimeFailure ? error : await toDecisionFailed(error, agentId, loan.sequence);
+      throw signal.aborted || error instanceof RuntimeFailure ? error : await toDecisionFailed(error, agentId, loan?.sequence);
     } finally {
-      loan.giveBack();
+      loan?.giveBack();
     }
   };
 
@@ -69,10 +74,9 @@ export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListen
       }
     },
     slots: (agents) => Math.max(1, Math.min(agents, limit)),
-    decide: (request, callerSignal) =>
-      withSequence(request.agentId, callerSignal, (opened, sequence, signal) => decide(opened, sequence, request, signal)),
-    warmUp: (agentId, prompt, callerSignal) =>
-      withSequence(agentId, callerSignal, (opened, sequence, signal) => warmUp(opened, sequence, agentId, prompt, signal)),
+    decide: (request, signal) => forAgent(request.agentId, signal, (work) => decide(work, request)),
+    explain: (request, decision, signal) => forAgent(request.agentId, signal, (work) => explain(work, request, decision)),
+    warmUp: (request, signal) => forAgent(request.agentId, signal, (work) => warmUp(work, request)),
     forget(agentId) {
       session.promise.then(({pool}) => pool.forget(agentId)).catch(() => undefined);
     },
@@ -89,8 +93,12 @@ export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListen
 }
 
 /** What llama.cpp could not do. Nobody knows what its sequence holds then, so it starts anew. */
-async function toDecisionFailed(cause: unknown, agentId: string, sequence: LlamaContextSequence): Promise<RuntimeFailure> {
-  await sequence.clearHistory().catch(() => undefined);
+async function toDecisionFailed(
+  cause: unknown,
+  agentId: string,
+  sequence: LlamaContextSequence | undefined,
+): Promise<RuntimeFailure> {
+  await sequence?.clearHistory().catch(() => undefined);
   return new RuntimeFailure(
     'DecisionFailed',
     `llama.cpp failed to decide for agent ${agentId} (${toMessage(cause)}); try again`,

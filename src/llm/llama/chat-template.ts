@@ -2,17 +2,20 @@ import type {ChatWrapper, LlamaText, Token, Tokenizer} from 'node-llama-cpp';
 import {RuntimeFailure} from '../../errors.ts';
 import type {Prompt} from '../backend.ts';
 
+/** The words of a prompt. */
+export type PromptText = Omit<Prompt, 'labels'>;
+
 /**
  * Turns prompts into tokens as the model's own chat template has it. Each part is made into tokens by itself, so that prompts which
  * begin with the same parts begin with the same tokens, and what a game says is never read as a mark of the template.
  */
 export interface ChatTemplate {
   /** Everything up to the persona: what the prompts of all agents with the same tools have in common. `head` starts with it. */
-  shared(prompt: Prompt): Token[];
+  shared(prompt: PromptText): Token[];
   /** Everything up to the situation: what an agent's prompts have in common. */
-  head(prompt: Prompt): Token[];
+  head(prompt: PromptText): Token[];
   /** The whole prompt, up to the label that the model says next. Starts with `head(prompt)`. */
-  whole(prompt: Prompt): Token[];
+  whole(prompt: PromptText): Token[];
   /** Text as it is, in which nothing is a mark of the template. */
   plain(text: string): Token[];
 }
@@ -68,13 +71,13 @@ export function createChatTemplate(
   const [beforeSystem, beforeUser, afterUser] = [tokens(parts.beforeSystem), tokens(parts.beforeUser), tokens(parts.afterUser)];
   // Asked for several times in every decision, and nearly always the same.
   let last = {text: '', tokens: beforeSystem};
-  const shared = (prompt: Prompt): Token[] => {
+  const shared = (prompt: PromptText): Token[] => {
     if (prompt.shared !== last.text) {
       last = {text: prompt.shared, tokens: [...beforeSystem, ...plain(prompt.shared)]};
     }
     return last.tokens;
   };
-  const head = (prompt: Prompt): Token[] => {
+  const head = (prompt: PromptText): Token[] => {
     const persona = prompt.persona === '' ? [] : plain(`\n\n${prompt.persona}`);
     return [...shared(prompt), ...persona, ...beforeUser];
   };

@@ -1,64 +1,104 @@
 import type {LlamaContextSequence} from 'node-llama-cpp';
-import type {Prompt} from '../backend.ts';
-import type {LegalAction} from '../shape.ts';
+import type {Prompt, WarmUpRequest} from '../backend.ts';
+import {labelsOf} from '../deliberate.ts';
+import {OPTION_LABELS} from '../labels.ts';
 import type {ChatTemplate} from './chat-template.ts';
 import type {LabelTokens} from './label-tokens.ts';
 import {scoreNext} from './score.ts';
 import {evaluateButLastBatch, keepCommonPrefix} from './sequence-state.ts';
 
-/** Priors are measured for lists of these lengths; a list is held against the next longer one. */
-const STEP = 8;
+/** Priors are measured with few things in the prompt, and with as many as there are labels. */
+const SIZES = [16, OPTION_LABELS.length];
 
 /**
- * How much a model likes each label and each place of a list for no reason at all: the logits that it gives the labels when the list says
- * nothing. They are subtracted from the logits of real lists, after Zhao et al. 2021, "Calibrate Before Use" (contextual calibration).
+ * How much a model likes each label for no reason at all: the logits that it gives the labels when the prompt says nothing. They are
+ * subtracted from the logits of real prompts, after Zhao et al. 2021, "Calibrate Before Use" (contextual calibration).
  */
 export interface LabelPriors {
-  /** For labels in the order of the list. Measured once per shared prompt and length, in the sequence that is at hand. */
-  of(prompt: Prompt, labels: readonly string[], sequence: LlamaContextSequence, signal: AbortSignal): Promise<readonly number[]>;
+  /** Measures in this sequence what will be needed for these actions and is not known, once for all agents with the same tools. */
+  prepare(request: WarmUpRequest, sequence: LlamaContextSequence, signal: AbortSignal): Promise<void>;
+  /** The priors of labels that come next when `said` has been said, in their order; undefined when they have not been measured. */
+  find(prompt: Prompt, said: readonly string[], labels: readonly string[]): readonly number[] | undefined;
 }
+
+/** Priors of a model that likes no letter better than another. */
+export const NO_PRIORS: LabelPriors = {prepare: async () => {}, find: (_prompt, _said, labels) => labels.map(() => 0)};
+
+type Priors = ReadonlyMap<string, number>;
 
 /** Creates priors that are measured when they are first needed. */
 export function createLabelPriors(template: ChatTemplate, tokens: LabelTokens): LabelPriors {
-  const measured = new Map<string, Promise<readonly number[]>>();
+  const measured = new Map<string, Priors>();
+  const measuring = new Map<string, Promise<void>>();
 
-  const measure = async (prompt: Prompt, labels: readonly string[], sequence: LlamaContextSequence, signal: AbortSignal) => {
-    const {missing} = await keepCommonPrefix(sequence, template.whole(saysNothing(prompt, labels)));
-    return scoreNext(sequence, await evaluateButLastBatch(sequence, missing, signal), labels.map(tokens));
+  const measure = async (
+    blank: Prompt,
+    lead: readonly string[],
+    labels: readonly string[],
+    sequence: LlamaContextSequence,
+    signal: AbortSignal,
+  ): Promise<Priors> => {
+    const missing = await keepCommonPrefix(sequence, [...template.whole(blank), ...lead.map(tokens)]);
+    const logits = await scoreNext(sequence, await evaluateButLastBatch(sequence, missing, signal), labels.map(tokens));
+    return new Map(labels.map((label, at) => [label, logits[at] ?? 0]));
   };
 
-  const remember = (key: string, measuring: Promise<readonly number[]>): Promise<readonly number[]> => {
-    measured.set(key, measuring);
-    measuring.catch(() => {
-      if (measured.get(key) === measuring) {
-        measured.delete(key);
+  /** Does something once for all who want it at the same time. What fails for one, because it is aborted, the next one tries. */
+  const once = async (key: string, work: () => Promise<Priors>): Promise<void> => {
+    while (!measured.has(key)) {
+      const others = measuring.get(key);
+      if (others !== undefined) {
+        await others.catch(() => undefined);
+      } else {
+        const own = work().then((priors) => void measured.set(key, priors));
+        measuring.set(key, own);
+        await own.finally(() => measuring.delete(key));
       }
-    });
-    return measuring;
+    }
   };
 
   return {
-    async of(prompt, labels, sequence, signal) {
-      const length = Math.ceil(labels.length / STEP) * STEP;
-      const key = `${length} ${prompt.shared}`;
-      const padded = [...labels, ...Array.from({length: length - labels.length}, (_, at) => EXTRA[at] as string)];
-      const known = measured.get(key);
-      // What failed for whoever measured it, because they were aborted, is measured again by whoever waited for it.
-      const prior =
-        (known && (await known.catch(() => undefined))) ?? (await remember(key, measure(prompt, padded, sequence, signal)));
-      return prior.slice(0, labels.length);
+    async prepare({prompt, blank, actions}, sequence, signal) {
+      for (const things of SIZES) {
+        const empty = blank(things);
+        for (const [lead, labels] of toQuestions(empty, actions, prompt)) {
+          await once(toKey(prompt, things, lead), () => measure(empty, lead, labels, sequence, signal));
+        }
+      }
+    },
+    find(prompt, said, labels) {
+      const priors = measured.get(toKey(prompt, countThings(prompt), toLead(said)));
+      return labels.every((label) => priors?.has(label)) ? labels.map((label) => priors?.get(label) ?? 0) : undefined;
     },
   };
 }
 
-/** Labels of lists that are filled up to a measured length; what they are called matters little, they are never asked for. */
-const EXTRA = [...'0123456789'];
+const toKey = ({shared}: Prompt, things: number, lead: readonly string[]) => `${things} ${lead.join(' ')} ${shared}`;
 
-function saysNothing({shared}: Prompt, labels: readonly LegalAction['label'][]): Prompt {
-  return {
-    shared,
-    persona: 'You are somebody.',
-    situation: `inventory: nothing\nsees:\n- nothing\nactions:\n${labels.map((label) => `${label} something`).join('\n')}`,
-    now: 'health 50 energy 50 at (0,0,0)\nchoice:\n',
-  };
+/** Labels behind which others come: which thing was chosen makes no difference to what comes next when nothing is known of any. */
+const toLead = ([tool, ...options]: readonly string[]): readonly string[] =>
+  tool === undefined ? [] : [tool, ...options.map(() => OPTION_LABELS[0] as string)];
+
+/** What can be asked: which tool; and for each tool each of its choices, behind those before it. */
+function toQuestions(
+  empty: Prompt,
+  actions: WarmUpRequest['actions'],
+  {labels}: Prompt,
+): [readonly string[], readonly string[]][] {
+  const choices = actions.flatMap(({tool, params}): [readonly string[], readonly string[]][] => {
+    const said = [empty.labels.get(`tool ${tool}`) ?? ''];
+    return params.fields.flatMap((field) => {
+      const lead = toLead(said);
+      const isChoice = labelsOf(field, labels).length > 0;
+      said.push(...(isChoice ? [''] : []));
+      return isChoice ? [[lead, OPTION_LABELS]] : [];
+    });
+  });
+  return [[[], [...empty.labels.values()]], ...choices];
+}
+
+/** The size that holds the highest label in use. */
+function countThings({labels}: Prompt): number {
+  const places = [...labels].map(([key, label]) => (key.startsWith('tool ') ? -1 : OPTION_LABELS.indexOf(label)));
+  return SIZES.find((size) => Math.max(...places) < size) ?? OPTION_LABELS.length;
 }

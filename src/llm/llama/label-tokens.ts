@@ -14,8 +14,13 @@ export function createLabelTokens(model: LlamaModel): LabelTokens {
   };
 }
 
+/** As a word of its own, which is how labels are said; else as a letter in a word, for vocabularies that know only that. */
 function find(model: LlamaModel, label: string): Token {
-  const [token, ...more] = model.tokenize(label, false, 'trimLeadingSpace');
+  const before = model.tokenize(':', false, 'trimLeadingSpace');
+  const word = model.tokenize(`: ${label}`, false, 'trimLeadingSpace');
+  const letter = model.tokenize(label, false, 'trimLeadingSpace');
+  const isWord = word.length === before.length + 1 && before.every((token, at) => word[at] === token);
+  const [token, ...more] = isWord ? word.slice(-1) : letter;
   if (token === undefined || more.length > 0) {
     throw new RuntimeFailure(
       'ModelInvalid',

@@ -1,34 +1,78 @@
 import {expect, it} from 'vitest';
-import {createMuster} from './muster.ts';
+import {createMuster, type Muster} from './muster.ts';
 
-const turns = async (count: number) => {
+const turns = async (count = 6) => {
   for (let turn = 0; turn < count; turn += 1) {
     await new Promise((resolve) => setImmediate(resolve));
   }
 };
 
-it('starts at once when nobody is expected', async () => {
-  const muster = createMuster();
-  let started = 0;
+/** Whether a batch that waits to start has been started. */
+function waitForBatch(muster: Muster): () => boolean {
+  let hasStarted = false;
   muster.whenComplete(() => {
-    started += 1;
+    hasStarted = true;
   });
-  await turns(2);
-  expect(started).toBe(1);
+  return () => hasStarted;
+}
+
+it('starts a batch at once when nobody is about to join it', async () => {
+  const hasStarted = waitForBatch(createMuster());
+  await turns();
+  expect(hasStarted()).toBe(true);
 });
 
-it('waits for everybody who is expected, and starts once', async () => {
+it('lets those who come together agree on a length, and starts the batch when all are in it', async () => {
   const muster = createMuster();
-  const [first, second] = [muster.expect(), muster.expect()];
-  let started = 0;
-  muster.whenComplete(() => {
-    started += 1;
+  const [ada, bob] = [muster.join(), muster.join()];
+  const lengths = Promise.all([ada.agree(12), bob.agree(15)]);
+  expect(await lengths).toEqual([15, 15]);
+  const hasStarted = waitForBatch(muster);
+  ada.arrive();
+  await turns();
+  expect(hasStarted()).toBe(false);
+  bob.arrive();
+  await turns();
+  expect(hasStarted()).toBe(true);
+});
+
+it('lets newcomers wait for those who are being evaluated, so that all go on together', async () => {
+  const muster = createMuster();
+  const [ada, bob, cid] = [muster.join(), muster.join(), muster.join()];
+  await Promise.all([ada.agree(1), bob.agree(1)]);
+  ada.arrive();
+  bob.arrive();
+  let length: number | undefined;
+  const agreed = cid.agree(9).then((tokens) => {
+    length = tokens;
   });
-  first();
-  first();
-  await turns(5);
-  expect(started).toBe(0);
-  second();
-  await turns(5);
-  expect(started).toBe(1);
+  const next = ada.agree(8);
+  await turns();
+  expect(length).toBeUndefined();
+  bob.leave();
+  await agreed;
+  expect([length, await next]).toEqual([9, 9]);
+});
+
+it('does not let newcomers hold up a batch that others are in', async () => {
+  const muster = createMuster();
+  const [ada, bob] = [muster.join(), muster.join()];
+  await ada.agree(1);
+  ada.arrive();
+  void bob.agree(1);
+  const hasStarted = waitForBatch(muster);
+  await turns();
+  expect(hasStarted()).toBe(true);
+});
+
+it('waits for nobody who has left', async () => {
+  const muster = createMuster();
+  const [ada, bob] = [muster.join(), muster.join()];
+  await Promise.all([ada.agree(3), bob.agree(3)]);
+  ada.leave();
+  ada.leave();
+  bob.arrive();
+  const hasStarted = waitForBatch(muster);
+  await turns();
+  expect(hasStarted()).toBe(true);
 });

@@ -1,7 +1,8 @@
 import type {LlamaContextSequence, LlamaGrammarEvaluationState, TokenBias} from 'node-llama-cpp';
+import {calibrate} from './calibration/calibrate.ts';
 import {type ChatTemplate, createChatTemplate, cutTemplate} from './chat-template.ts';
 import {importLlama} from './import-llama.ts';
-import {createLabelPriors, type LabelPriors} from './label-prior.ts';
+import {createLabelPriors, type LabelPriors, NO_PRIORS} from './label-prior.ts';
 import {createLabelTokens, type LabelTokens} from './label-tokens.ts';
 import {loadModel} from './load-model.ts';
 import type {Log} from './log.ts';
@@ -10,12 +11,16 @@ import {findNativeLibraries} from './native-libraries.ts';
 import {openContext} from './open-context.ts';
 import {openLlama} from './open-llama.ts';
 import type {LlamaOptions} from './options.ts';
+import {createScores, type Scores} from './scores.ts';
 import {createSequencePool, type SequencePool} from './sequences.ts';
 import {createSharedPrefixes, type SharedPrefixes} from './shared-prefix.ts';
 import {findTextTokens, type TextTokens} from './text-tokens.ts';
 
 /** Sequences of the first context; more agents make it grow. */
 const INITIAL_SEQUENCES = 4;
+
+/** A few hundred bytes each. */
+const REMEMBERED_SCORES = 4096;
 
 /** A loaded model, ready to decide. */
 export interface Session {
@@ -28,6 +33,7 @@ export interface Session {
   readonly text: TextTokens;
   readonly labelTokens: LabelTokens;
   readonly priors: LabelPriors;
+  readonly scores: Scores;
   /** Whoever is about to decide, so that batches wait for them. */
   readonly muster: Muster;
   readonly prefixes: SharedPrefixes;
@@ -60,14 +66,14 @@ export async function openSession(
     const labelTokens = createLabelTokens(model);
     const muster = createMuster();
     const contextTokens = Math.min(options.contextTokens, model.trainContextSize);
+    const settings = await calibrate(llama, model, threads, options, signal, log);
     const pool = createSequencePool({
-      open: (count) =>
-        openContext(model, {count, contextTokens, threads, onCpu: llama.gpu === false, dispatch: muster.whenComplete}),
+      open: (count) => openContext(model, {count, contextTokens, settings, dispatch: muster.whenComplete}),
       initial: Math.min(INITIAL_SEQUENCES, options.maxSequences),
       max: options.maxSequences,
     });
     await pool.open();
-    log.info({threads, gpu: llama.gpu, contextTokens, template: wrapper.wrapperName}, 'llama.cpp is ready');
+    log.info({...settings, gpu: llama.gpu, contextTokens, template: wrapper.wrapperName}, 'llama.cpp is ready');
     return {
       modelName: model.fileInfo.metadata.general?.name ?? model.filename ?? options.modelPath,
       template,
@@ -75,7 +81,8 @@ export async function openSession(
       contextTokens,
       text,
       labelTokens,
-      priors: createLabelPriors(template, labelTokens),
+      priors: options.calibrateLabels === false ? NO_PRIORS : createLabelPriors(template, labelTokens),
+      scores: createScores(options.rememberedScores ?? REMEMBERED_SCORES),
       muster,
       prefixes: createSharedPrefixes(),
       tokenBias: new module.TokenBias(model.tokenizer).set([...text.broken], {logit: -1000}),

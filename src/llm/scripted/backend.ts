@@ -10,9 +10,9 @@ export function createScriptedBackend(): Backend {
     status: () => ({state: 'ready'}),
     start: async () => {},
     slots: () => Number.MAX_SAFE_INTEGER,
-    async decide({shapes, perception}, signal) {
+    async decide({actions, perception}, signal) {
       signal.throwIfAborted();
-      return {...chooseAction(shapes, perception), tokens: NO_TOKENS, prefillMs: 0, decodeMs: 0};
+      return {...chooseAction(actions, perception), tokens: NO_TOKENS, prefillMs: 0, decodeMs: 0};
     },
     warmUp: async () => {},
     forget() {},

@@ -1,0 +1,120 @@
+import {OPTION_LABELS} from '../../llm/labels.ts';
+import type {Fact} from './facts.ts';
+import {createRestlessness} from './restlessness.ts';
+
+/** What an agent is told of its surroundings, line by line. */
+export interface Account {
+  /** How things were when the account began. */
+  readonly beginning: readonly string[];
+  /** What has come, gone or changed since, in that order; lines are only ever added. */
+  readonly news: readonly string[];
+  /** What changes all the time, as it is now. */
+  readonly restless: readonly string[];
+  /** The letters by which things are called, by the keys of their facts. A thing keeps its letter while it is told of. */
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+/**
+ * Tells an agent of its surroundings in such a way that little of it has to be evaluated again: what was told once stays as it is, and what changes is
+ * added behind it. When the news have grown long, or letters run out, the account begins anew. One agent's own; to be called once per decision.
+ */
+export interface Narrator {
+  tell(facts: readonly Fact[]): Account;
+}
+
+/** News of more characters than this are longer to carry along than a new beginning is to evaluate. */
+const MOST_NEWS = 1000;
+
+/** An entity that has not been seen for so many decisions is gone. What comes and goes at the border of sight is not told again and again. */
+const LOST_AFTER = 3;
+
+/** What was said last of something, and for how many decisions it has not been there. */
+interface Said {
+  readonly fact: Fact;
+  readonly absentFor: number;
+}
+
+/** Creates a narrator who has told nothing. */
+export function createNarrator(): Narrator {
+  const restlessness = createRestlessness();
+  let said: ReadonlyMap<string, Said> = new Map();
+  let labels: ReadonlyMap<string, string> = new Map();
+  let beginning: readonly string[] = [];
+  let news: readonly string[] = [];
+
+  const isUpToDate = ({key, text}: Fact) => {
+    const last = said.get(key);
+    return last?.fact.text === text && !isGone(last);
+  };
+  const toNews = (fact: Fact) => toLine(fact, said.has(fact.key) ? fact.news : fact.text, labels);
+
+  const beginAnew = (facts: readonly Fact[], restless: ReadonlySet<string>) => {
+    const present = new Set(facts.map(({key}) => key));
+    const calm = facts.filter(({key, kind}) => kind !== 'data' || !restless.has(key));
+    labels = assignLabels(facts, new Map([...labels].filter(([key]) => present.has(key))));
+    beginning = calm.flatMap((fact) => toLine(fact, fact.text, labels));
+    said = new Map(calm.map((fact) => [fact.key, {fact, absentFor: 0}]));
+    news = [];
+  };
+
+  const addNews = (facts: readonly Fact[], restless: ReadonlySet<string>) => {
+    const present = new Set(facts.map(({key}) => key));
+    labels = assignLabels(facts, labels);
+    // Things are introduced once in any case: what changes all the time is then told under their letters.
+    const isNews = (fact: Fact) => !restless.has(fact.key) || (fact.kind !== 'data' && !said.has(fact.key));
+    const fresh = facts.filter((fact) => !isUpToDate(fact) && isNews(fact));
+    const lines = fresh.flatMap(toNews);
+    const absent = [...said].map(
+      ([key, {fact, absentFor}]) =>
+        [key, {fact, absentFor: present.has(key) && !isGone({fact, absentFor}) ? 0 : absentFor + 1}] as const,
+    );
+    const gone = absent.flatMap(([key, last]) =>
+      last.absentFor === goneAfter(last.fact) ? (labels.get(key) ?? toName(last.fact)) : [],
+    );
+    said = new Map([...absent, ...fresh.map((fact) => [fact.key, {fact, absentFor: 0}] as const)]);
+    news = [...news, ...(gone.length > 0 ? [`gone: ${gone.join(' ')}`] : []), ...lines];
+  };
+
+  /** Letters have run out, and some belong to things that are not there. */
+  const isShortOfLabels = (facts: readonly Fact[]) => {
+    const things = facts.filter(({kind}) => kind !== 'data');
+    const named = things.filter(({key}) => labels.has(key)).length;
+    return named < things.length && named < labels.size;
+  };
+
+  return {
+    tell(facts) {
+      const restless = restlessness.observe(facts);
+      addNews(facts, restless);
+      if (beginning.length === 0 || isShortOfLabels(facts) || news.join('').length > MOST_NEWS) {
+        beginAnew(facts, restless);
+      }
+      return {
+        beginning,
+        news,
+        restless: facts.filter((fact) => restless.has(fact.key) && !isUpToDate(fact)).flatMap(toNews),
+        labels,
+      };
+    },
+  };
+}
+
+const goneAfter = ({kind}: Fact): number => (kind === 'entity' ? LOST_AFTER : 1);
+
+const isGone = ({fact, absentFor}: Said): boolean => absentFor >= goneAfter(fact);
+
+const toName = ({key}: Fact): string => key.slice(key.indexOf(' ') + 1);
+
+/** What is said of a thing under its letter. Of one that has none, because there are more things than letters, nothing is said. */
+function toLine({key, kind}: Fact, text: string, labels: ReadonlyMap<string, string>): readonly string[] {
+  const label = labels.get(key);
+  return kind === 'data' ? [text] : label === undefined ? [] : [`${label} ${text}`];
+}
+
+/** A letter for every thing, as long as there are any: things keep theirs, the others take what is free, in their order. */
+function assignLabels(facts: readonly Fact[], before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const taken = new Set(before.values());
+  const free = OPTION_LABELS.filter((label) => !taken.has(label));
+  const strangers = facts.filter(({key, kind}) => kind !== 'data' && !before.has(key)).slice(0, free.length);
+  return new Map([...before, ...strangers.map(({key}, at) => [key, free[at] as string] as const)]);
+}
