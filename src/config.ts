@@ -22,6 +22,8 @@ export interface Config {
   readonly priority: (typeof PRIORITIES)[number];
   readonly gpu: (typeof GPUS)[number];
   readonly contextTokens: number;
+  readonly rememberedScores: number | undefined;
+  readonly deterministic: boolean;
   readonly llamaLibraries: string | undefined;
   readonly deadlineMs: number | undefined;
   readonly maxMessageBytes: number;
@@ -55,6 +57,8 @@ export function parseCommand(args: readonly string[]): Command {
       priority: oneOf('priority', values.priority ?? 'low', PRIORITIES),
       gpu: oneOf('gpu', values.gpu ?? 'off', GPUS),
       contextTokens: wholeNumber('context', values.context, 256, 131_072) ?? 2048,
+      rememberedScores: wholeNumber('remember', values.remember, 0, 1_000_000),
+      deterministic: values.deterministic ?? false,
       llamaLibraries: values['llama-libraries'],
       deadlineMs: wholeNumber('deadline-ms', values['deadline-ms'], 0, 3_600_000),
       maxMessageBytes: wholeNumber('max-message-bytes', values['max-message-bytes'], 1024, 2 ** 30) ?? 2 ** 24,

@@ -52,7 +52,18 @@ function createBackend(config: Config, onStatus: StatusListener, log: Logger): B
   if (config.priority === 'low') {
     giveWayToGame(log);
   }
-  const {modelPath, gpu, threads, flashAttention, batchTokens, contextTokens, workers, llamaLibraries} = config;
+  const {
+    modelPath,
+    gpu,
+    threads,
+    flashAttention,
+    batchTokens,
+    contextTokens,
+    workers,
+    rememberedScores,
+    deterministic,
+    llamaLibraries,
+  } = config;
   const options = {
     modelPath,
     gpu,
@@ -61,6 +72,8 @@ function createBackend(config: Config, onStatus: StatusListener, log: Logger): B
     batchTokens,
     contextTokens,
     maxSequences: workers,
+    rememberedScores,
+    deterministic,
     libraries: llamaLibraries,
     environment: process.env,
   };

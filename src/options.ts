@@ -69,6 +69,19 @@ export const OPTIONS = {
     otherwise: '2048',
     example: '--context 4096',
   },
+  remember: {
+    value: 'N',
+    description:
+      'How many answers of the model are kept for prompts that come again, 0 to 1000000. What is kept are its scores: an agent in the same situation draws anew, with the same chances.',
+    otherwise: '4096',
+    example: '--remember 0',
+  },
+  deterministic: {
+    description:
+      'Decide for one agent at a time, so that the same model, seeds and perceptions give the same actions. Slower: agents that share a batch are computed together, which changes the last digits of their scores.',
+    otherwise: 'agents of a tick share their batches',
+    example: '--deterministic',
+  },
   'llama-libraries': {
     value: 'DIR',
     description: "A folder with llama.cpp's libraries, in place of those inside the executable.",

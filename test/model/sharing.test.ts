@@ -1,3 +1,6 @@
+import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {expect, it} from 'vitest';
 import {startLlama, type TestedBackend} from './llama.ts';
 import {requestOf, talkative} from './requests.ts';
@@ -62,6 +65,34 @@ it('lets more agents than it may have sequences take turns', async () => {
   expect(backend.slots(5)).toBe(2);
   const decisions = await Promise.all(names(5).map((name) => decide(requestOf(name))));
   expect(decisions).toHaveLength(5);
+});
+
+it('brings back what was evaluated for agents that had to give up their sequence', async () => {
+  const cache = mkdtempSync(join(tmpdir(), 'agent-runtime-cache-'));
+  const tested = await startLlama(model, {maxSequences: 3, rememberedScores: 0, environment: {AGENT_RUNTIME_CACHE: cache}});
+  for (const name of names(8)) {
+    await firstTokens(tested, name);
+  }
+  for (const name of names(8)) {
+    expect(await firstTokens(tested, name)).toMatchObject({prefilled: 1});
+  }
+  expect(readdirSync(join(cache, 'states'))).toEqual([expect.stringMatching(`^${process.pid}-`)]);
+  await tested.backend.dispose();
+  expect(readdirSync(join(cache, 'states'))).toEqual([]);
+  rmSync(cache, {recursive: true});
+});
+
+it('removes what a killed process has left behind, and goes on without a folder to keep states in', async () => {
+  const cache = mkdtempSync(join(tmpdir(), 'agent-runtime-cache-'));
+  mkdirSync(join(cache, 'states', '99999999-abc'), {recursive: true});
+  const tested = await startLlama(model, {maxSequences: 1, environment: {AGENT_RUNTIME_CACHE: cache}});
+  await Promise.all(names(3).map((name) => tested.decide(requestOf(name))));
+  expect(readdirSync(join(cache, 'states'))).toEqual([expect.stringMatching(`^${process.pid}-`)]);
+  rmSync(cache, {recursive: true});
+  writeFileSync(cache, 'in the way');
+  const decisions = await Promise.all(names(3).map((name) => tested.decide(requestOf(`${name} again`))));
+  expect(decisions).toHaveLength(3);
+  rmSync(cache);
 });
 
 it('keeps nothing of an agent that it was told to forget', async () => {

@@ -73,12 +73,17 @@ export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListen
         throw error;
       }
     },
-    slots: (agents) => Math.max(1, Math.min(agents, limit)),
+    slots: (agents) => (options.deterministic ? 1 : Math.max(1, Math.min(agents, limit))),
     decide: (request, signal) => forAgent(request.agentId, signal, (work) => decide(work, request)),
     explain: (request, decision, signal) => forAgent(request.agentId, signal, (work) => explain(work, request, decision)),
     warmUp: (request, signal) => forAgent(request.agentId, signal, (work) => warmUp(work, request)),
     forget(agentId) {
-      session.promise.then(({pool}) => pool.forget(agentId)).catch(() => undefined);
+      session.promise
+        .then(({pool, states}) => {
+          pool.forget(agentId);
+          return states.forget(agentId);
+        })
+        .catch(() => undefined);
     },
     dispose() {
       const reason = new RuntimeFailure('ShuttingDown', 'the runtime is shutting down; start it again for more decisions');

@@ -12,6 +12,8 @@ export interface SequencePoolOptions<Sequence> {
   /** How many the first context has, unless `max` is less. */
   readonly initial: number;
   readonly max: number;
+  /** Told when a sequence goes from one agent to another, or to its first one, before that one gets it. Must not reject. */
+  readonly exchange?: (sequence: Sequence, leaving: string | undefined, coming: string) => Promise<void>;
 }
 
 /** A sequence that is an agent's own until it is returned. */
@@ -52,7 +54,12 @@ interface Seat<Sequence> {
   lastUse: number;
 }
 
-export function createSequencePool<Sequence>({open, initial, max}: SequencePoolOptions<Sequence>): SequencePool<Sequence> {
+export function createSequencePool<Sequence>({
+  open,
+  initial,
+  max,
+  exchange = async () => {},
+}: SequencePoolOptions<Sequence>): SequencePool<Sequence> {
   let limit = max;
   let seats: Seat<Sequence>[] = [];
   let group: SequenceGroup<Sequence> | undefined;
@@ -105,8 +112,13 @@ export function createSequencePool<Sequence>({open, initial, max}: SequencePoolO
       } else if (choice === 'wait') {
         await unlessAborted(replacing ?? changed.promise, signal);
       } else {
+        const leaving = choice.agentId;
         // At once: whoever looks next must find it lent.
-        return Object.assign(choice, {agentId, isLent: true, lastUse: ++uses});
+        Object.assign(choice, {agentId, isLent: true, lastUse: ++uses});
+        if (leaving !== agentId) {
+          await exchange(choice.sequence, leaving, agentId);
+        }
+        return choice;
       }
     }
   };

@@ -1,4 +1,7 @@
+import {homedir} from 'node:os';
+import {join} from 'node:path';
 import type {LlamaContextSequence, LlamaGrammarEvaluationState, TokenBias} from 'node-llama-cpp';
+import {cacheFolder} from './cache-folder.ts';
 import {calibrate} from './calibration/calibrate.ts';
 import {type ChatTemplate, createChatTemplate, cutTemplate} from './chat-template.ts';
 import {importLlama} from './import-llama.ts';
@@ -11,6 +14,7 @@ import {findNativeLibraries} from './native-libraries.ts';
 import {openContext} from './open-context.ts';
 import {openLlama} from './open-llama.ts';
 import type {LlamaOptions} from './options.ts';
+import {createSavedStates, type SavedStates} from './saved-states.ts';
 import {createScores, type Scores} from './scores.ts';
 import {createSequencePool, type SequencePool} from './sequences.ts';
 import {createSharedPrefixes, type SharedPrefixes} from './shared-prefix.ts';
@@ -22,12 +26,16 @@ const INITIAL_SEQUENCES = 4;
 /** A few hundred bytes each. */
 const REMEMBERED_SCORES = 4096;
 
+/** Files of agents that have to do without a sequence. */
+const SAVED_BYTES = 2 ** 30;
+
 /** A loaded model, ready to decide. */
 export interface Session {
   /** As the model's file has it, else the file's own name. */
   readonly modelName: string;
   readonly template: ChatTemplate;
   readonly pool: SequencePool<LlamaContextSequence>;
+  readonly states: SavedStates;
   /** Room of one sequence. */
   readonly contextTokens: number;
   readonly text: TextTokens;
@@ -67,10 +75,25 @@ export async function openSession(
     const muster = createMuster();
     const contextTokens = Math.min(options.contextTokens, model.trainContextSize);
     const settings = await calibrate(llama, model, threads, options, signal, log);
+    const states = createSavedStates({
+      folder: join(cacheFolder(options.environment, process.platform, homedir()), 'states'),
+      maxBytes: SAVED_BYTES,
+      log,
+    });
     const pool = createSequencePool({
-      open: (count) => openContext(model, {count, contextTokens, settings, dispatch: muster.whenComplete}),
+      async open(count) {
+        await states.clear();
+        return openContext(model, {count, contextTokens, settings, dispatch: muster.whenComplete});
+      },
       initial: Math.min(INITIAL_SEQUENCES, options.maxSequences),
       max: options.maxSequences,
+      async exchange(sequence, leaving, coming) {
+        // A GPU evaluates about as fast as files are read.
+        if (llama.gpu === false) {
+          await (leaving !== undefined && states.save(leaving, sequence));
+          await states.restore(coming, sequence);
+        }
+      },
     });
     await pool.open();
     log.info({...settings, gpu: llama.gpu, contextTokens, template: wrapper.wrapperName}, 'llama.cpp is ready');
@@ -78,6 +101,7 @@ export async function openSession(
       modelName: model.fileInfo.metadata.general?.name ?? model.filename ?? options.modelPath,
       template,
       pool,
+      states,
       contextTokens,
       text,
       labelTokens,
@@ -92,6 +116,7 @@ export async function openSession(
       },
       async close() {
         await pool.close();
+        await states.close();
         await llama.dispose();
       },
     };

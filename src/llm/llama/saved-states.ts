@@ -1,0 +1,120 @@
+import {mkdir, mkdtemp, readdir, rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import type {LlamaContextSequence} from 'node-llama-cpp';
+import {toMessage} from '../../errors.ts';
+import type {Log} from './log.ts';
+
+/**
+ * Keeps what was evaluated for agents that have to give up their sequence, in files, and brings it back when they are next. Reading a state
+ * back takes a sixtieth of the time that a processor needs to evaluate it again. Never rejects: what cannot be kept is evaluated again.
+ */
+export interface SavedStates {
+  save(agentId: string, sequence: LlamaContextSequence): Promise<void>;
+  /** Leaves the sequence as it is when nothing is kept for this agent. What is brought back is no longer kept. */
+  restore(agentId: string, sequence: LlamaContextSequence): Promise<void>;
+  forget(agentId: string): Promise<void>;
+  /** Forgets everybody: a state fits only into a context with as many sequences as that which it comes from. */
+  clear(): Promise<void>;
+  /** Removes all files. */
+  close(): Promise<void>;
+}
+
+export interface SavedStatesOptions {
+  /** Files are made in a folder of this process therein; those of processes that have ended are removed. Made when it is first needed. */
+  readonly folder: string;
+  /** Older states are removed to make room. */
+  readonly maxBytes: number;
+  readonly log: Log;
+}
+
+interface Saved {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+export function createSavedStates({folder, maxBytes, log}: SavedStatesOptions): SavedStates {
+  const saved = new Map<string, Saved>();
+  let files = 0;
+  let isUsable = true;
+  let prepared: Promise<string> | undefined;
+
+  const prepare = async (): Promise<string> => {
+    await removeOrphans(folder);
+    await mkdir(folder, {recursive: true, mode: 0o700});
+    return mkdtemp(join(folder, `${process.pid}-`));
+  };
+
+  const drop = async (agentId: string): Promise<void> => {
+    const state = saved.get(agentId);
+    saved.delete(agentId);
+    await (state && rm(state.path, {force: true}));
+  };
+
+  const makeRoom = async (): Promise<void> => {
+    const total = () => [...saved.values()].reduce((sum, {bytes}) => sum + bytes, 0);
+    while (total() > maxBytes) {
+      await drop([...saved.keys()][0] as string);
+    }
+  };
+
+  const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      isUsable = false;
+      log.debug({err: error}, `${what} (${toMessage(error)}): agents without a sequence are evaluated again`);
+    }
+  };
+
+  return {
+    async save(agentId, sequence) {
+      await drop(agentId);
+      if (isUsable && sequence.nextTokenIndex > 0) {
+        await attempt('the state of an agent cannot be kept', async () => {
+          prepared ??= prepare();
+          files += 1;
+          const path = join(await prepared, String(files));
+          const {fileSize} = await sequence.saveStateToFile(path);
+          saved.set(agentId, {path, bytes: fileSize});
+          await makeRoom();
+        });
+      }
+    },
+    async restore(agentId, sequence) {
+      const state = saved.get(agentId);
+      if (state !== undefined) {
+        await attempt('the state of an agent cannot be brought back', () =>
+          sequence.loadStateFromFile(state.path, {acceptRisk: true}),
+        );
+        await drop(agentId);
+      }
+    },
+    forget: drop,
+    async clear() {
+      for (const agentId of [...saved.keys()]) {
+        await drop(agentId);
+      }
+    },
+    async close() {
+      saved.clear();
+      isUsable = false;
+      await prepared?.then((own) => rm(own, {recursive: true, force: true})).catch(() => undefined);
+    },
+  };
+}
+
+/** Folders are named after the processes that made them. */
+async function removeOrphans(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((candidate) => /^\d+-/.test(candidate) && !isRunning(Number.parseInt(candidate, 10)))) {
+    await rm(join(folder, name), {recursive: true, force: true});
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
