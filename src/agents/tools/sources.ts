@@ -49,7 +49,7 @@ function sortByDistance(perception: PerceptionMessage): readonly Entity[] {
 /** The values that a source offers in this perception; empty when there is nothing. Names are unique within a source. */
 export function optionsFrom(source: Source, perception: PerceptionMessage): readonly Option[] {
   const seen = nearestEntities(perception);
-  const ids = (entities: readonly Entity[]) => unique(entities.map(({id}) => literal(id)));
+  const ids = (entities: readonly Entity[]) => unique(entities.map(({id}) => literal(id, {subject: `entity ${id}`})));
   switch (source) {
     case 'visible_entities':
       return ids(seen);
@@ -60,12 +60,12 @@ export function optionsFrom(source: Source, perception: PerceptionMessage): read
     case 'hazards':
       return ids(seen.filter((entity) => isA(entity, 'hazard')));
     case 'inventory':
-      return unique(perception.inventory.slice(0, MAX_ENTITIES).map(({id}) => literal(id)));
+      return unique(perception.inventory.slice(0, MAX_ENTITIES).map(({id}) => literal(id, {subject: `item ${id}`})));
     case 'recipes':
-      return unique(toNames(perception.custom_data.recipes).map((recipe) => literal(recipe)));
+      return unique(toNames(perception.custom_data.recipes).map((recipe) => literal(recipe, {subject: `recipe ${recipe}`})));
     case 'positions':
     case 'visible_entities.position':
-      return unique(seen.map(({id, position}) => literal(position, id)));
+      return unique(seen.map(({id, position}) => literal(position, {name: id, subject: `entity ${id}`})));
     case 'destinations':
       return unique(seen.map((entity) => destination(entity, perception.position)));
   }
@@ -73,14 +73,18 @@ export function optionsFrom(source: Source, perception: PerceptionMessage): read
 
 /** What a source's values are like, for checking a schema before anything is seen. */
 export function sampleOf(source: Source): Option {
-  return isPlace(source) ? literal([0, 0, 0], 'somewhere') : literal('name');
+  return isPlace(source) ? literal([0, 0, 0], {name: 'somewhere'}) : literal('name');
 }
 
 const isPlace = (source: Source) => source === 'positions' || source === 'destinations' || source === 'visible_entities.position';
 
 const isA = (entity: Entity, category: string) => entity.metadata.category === category;
 
-const literal = (value: JsonValue, name?: string): Option => ({kind: 'literal', value, ...(name !== undefined && {name})});
+const literal = (value: JsonValue, names: {readonly name?: string; readonly subject?: string} = {}): Option => ({
+  kind: 'literal',
+  value,
+  ...names,
+});
 
 const unique = (options: readonly Option[]): Option[] => [
   ...new Map(options.map((option) => [option.name ?? option.value, option])).values(),
@@ -94,11 +98,12 @@ const toNames = (value: JsonValue | undefined): string[] =>
 /** Towards an entity, but away from a hazard: the point FLIGHT_DISTANCE further on the ground, opposite to it. */
 function destination(entity: Entity, here: Vector): Option {
   if (!isA(entity, 'hazard')) {
-    return literal(entity.position, entity.id);
+    return literal(entity.position, {name: entity.id, subject: `entity ${entity.id}`});
   }
   const [dx, dz] = [here[0] - entity.position[0], here[2] - entity.position[2]];
   const length = Math.hypot(dx, dz) || 1;
   const round = (value: number) => Math.round(value * 100) / 100;
   const scale = FLIGHT_DISTANCE / length;
-  return literal([round(here[0] + dx * scale), here[1], round(here[2] + dz * scale)], `away_from_${entity.id}`);
+  const away: JsonValue = [round(here[0] + dx * scale), here[1], round(here[2] + dz * scale)];
+  return literal(away, {name: `away_from_${entity.id}`, subject: `entity ${entity.id}`});
 }
