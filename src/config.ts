@@ -24,6 +24,8 @@ export interface Config {
   readonly contextTokens: number;
   readonly rememberedScores: number | undefined;
   readonly deterministic: boolean;
+  /** Absent: as many as the model can. */
+  readonly tokensPerSecond: number | undefined;
   readonly llamaLibraries: string | undefined;
   readonly deadlineMs: number | undefined;
   readonly maxMessageBytes: number;
@@ -59,6 +61,7 @@ export function parseCommand(args: readonly string[]): Command {
       contextTokens: wholeNumber('context', values.context, 256, 131_072) ?? 2048,
       rememberedScores: wholeNumber('remember', values.remember, 0, 1_000_000),
       deterministic: values.deterministic ?? false,
+      tokensPerSecond: wholeNumber('tokens-per-second', values['tokens-per-second'], 1, 1_000_000_000),
       llamaLibraries: values['llama-libraries'],
       deadlineMs: wholeNumber('deadline-ms', values['deadline-ms'], 0, 3_600_000),
       maxMessageBytes: wholeNumber('max-message-bytes', values['max-message-bytes'], 1024, 2 ** 30) ?? 2 ** 24,

@@ -82,6 +82,13 @@ export const OPTIONS = {
     otherwise: 'agents of a tick share their batches',
     example: '--deterministic',
   },
+  'tokens-per-second': {
+    value: 'N',
+    description:
+      'How much the model may compute for decisions of all agents together, 1 to 1000000000. Beyond that agents wait, and go on with what they decided last; nobody waits for ever.',
+    otherwise: 'as much as it can',
+    example: '--tokens-per-second 600',
+  },
   'llama-libraries': {
     value: 'DIR',
     description: "A folder with llama.cpp's libraries, in place of those inside the executable.",

@@ -63,6 +63,7 @@ export function startRuntime({config, runtime, input, output, log, createBackend
     clock,
     observer: metrics,
     log,
+    tokensPerSecond: config.tokensPerSecond,
     onLateDecision: (action) => isAccepted && connection.notify(decision, action),
   });
   const services = {registry, scheduler, clock, observer: metrics, choose: chooseAction};

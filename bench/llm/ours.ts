@@ -43,7 +43,14 @@ export async function createOurs({modelPath, threads, agentIds}: OursOptions): P
     (counts) => tokens.push(counts),
   );
   const observer = createMetrics();
-  const scheduler = createScheduler({backend, clock: systemClock, observer, log: stderrLog, onLateDecision: () => undefined});
+  const scheduler = createScheduler({
+    backend,
+    clock: systemClock,
+    observer,
+    log: stderrLog,
+    asksUnchanged: true,
+    onLateDecision: () => undefined,
+  });
   const registry = createRegistry();
   const services = {registry, scheduler, clock: systemClock, observer, choose: chooseAction};
   await backend.start();

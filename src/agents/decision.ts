@@ -15,7 +15,7 @@ export function toAction(agent: Agent, tick: number, decision: Decision, backend
     tool: decision.tool,
     params: {...decision.params},
     reasoning: decision.reasoning ?? '',
-    source: backend === 'scripted' ? 'scripted' : 'model',
+    source: decision.fromCache ? 'cache' : backend === 'scripted' ? 'scripted' : 'model',
     ...(decision.probability !== undefined && {probability: Math.round(decision.probability * 1e4) / 1e4}),
   };
 }

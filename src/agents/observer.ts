@@ -13,4 +13,5 @@ export interface Observer {
   decisionStarted(start: {readonly queuedMs: number}): void;
   decided(result: {readonly decision: Decision; readonly validateMs: number; readonly isLate: boolean}): void;
   decisionFailed(): void;
+  explained(): void;
 }

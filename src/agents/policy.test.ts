@@ -33,14 +33,20 @@ describe('nextDecisions', () => {
 });
 
 describe('isCarriable', () => {
+  const at = (tick: number, busy = false) => ({tick, busy});
+
   it('carries a decision for ten ticks, or until the next one is due', () => {
-    expect(isCarriable(5, 15, 1)).toBe(true);
-    expect(isCarriable(5, 16, 1)).toBe(false);
-    expect(isCarriable(5, 35, 30)).toBe(true);
+    expect(isCarriable(5, at(15), 1)).toBe(true);
+    expect(isCarriable(5, at(16), 1)).toBe(false);
+    expect(isCarriable(5, at(35), 30)).toBe(true);
+  });
+
+  it('carries what an agent is still carrying out for as long as it takes', () => {
+    expect(isCarriable(5, at(500, true), 1)).toBe(true);
   });
 
   it('carries nothing into the past', () => {
-    expect(isCarriable(5, 4, 1)).toBe(false);
+    expect(isCarriable(5, at(4), 1)).toBe(false);
   });
 });
 

@@ -17,12 +17,34 @@ export function nextDecisions<T extends Waiting>(waiting: readonly T[], freeSlot
   return [...waiting].sort((a, b) => urgency(b) - urgency(a)).slice(0, Math.max(0, freeSlots));
 }
 
+/** A tick, as far as it matters for what is carried into it. */
+export interface CarryingTick {
+  readonly tick: number;
+  /** The agent is still carrying out what it decided. */
+  readonly busy: boolean;
+}
+
 /**
- * Whether a decision may stand in for one in `tick`, that came when `arrivedTick` was the newest. However long a slow model took, its decision is news
+ * Whether a decision may stand in for one in a tick, that came when `arrivedTick` was the newest. However long a slow model took, its decision is news
  * then. A tick number that went back (a reset game) carries nothing.
  */
-export function isCarriable(arrivedTick: number, tick: number, decideEvery: number): boolean {
-  return arrivedTick <= tick && tick - arrivedTick <= Math.max(MAX_CARRIED_TICKS, decideEvery);
+export function isCarriable(arrivedTick: number, {tick, busy}: CarryingTick, decideEvery: number): boolean {
+  return arrivedTick <= tick && (busy || tick - arrivedTick <= Math.max(MAX_CARRIED_TICKS, decideEvery));
+}
+
+/** What a decision turned on, and when it was made. */
+export interface Basis {
+  /** Everything that the agent was told, in words. */
+  readonly sight: string;
+  readonly decidedTick: number;
+}
+
+/**
+ * Whether an agent is told just what it decided on last, so that there is nothing to ask. After MAX_CARRIED_TICKS it is asked all the same: the
+ * world may be waiting for it.
+ */
+export function isUnchanged(basis: Basis | undefined, sight: string, tick: number): boolean {
+  return basis?.sight === sight && basis.decidedTick <= tick && tick - basis.decidedTick <= MAX_CARRIED_TICKS;
 }
 
 /** Whether an agent that decides every `decideEvery` ticks is asked in `tick`. */

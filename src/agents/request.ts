@@ -1,6 +1,5 @@
 import type {DecisionRequest, WarmUpRequest} from '../llm/backend.ts';
 import {once} from './once.ts';
-import {toFacts} from './prompt/facts.ts';
 import {toBlankPrompt, toPrompt} from './prompt/prompt.ts';
 import type {Agent} from './registry.ts';
 import {SAMPLE_LABELS, toSampleActions} from './tools/sample-actions.ts';
@@ -21,6 +20,7 @@ export function toRequest(turn: Turn): DecisionRequest {
     actions: turn.shapes(),
     perception,
     sampling: {temperature: sampling.temperature, seed: sampling.seed ?? toSeed(agent.id)},
+    dueMs: turn.dueMs,
     reasoningTokens: reasoning_tokens,
   };
 }
@@ -35,8 +35,8 @@ export function toWarmUp({id, standingPrompt, tools}: Agent): WarmUpRequest {
   };
 }
 
-function writePrompt({agent, perception, simulationState}: Turn) {
-  const account = agent.narrator.tell(toFacts(perception, simulationState));
+function writePrompt({agent, perception, facts}: Turn) {
+  const account = agent.narrator.tell(facts());
   return toPrompt(agent.standingPrompt, {perception, account, recent: agent.memory.recent()});
 }
 

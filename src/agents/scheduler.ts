@@ -1,11 +1,15 @@
 import {toMessage} from '../errors.ts';
-import type {Backend, Decision} from '../llm/backend.ts';
+import type {Backend, Decision, DecisionRequest} from '../llm/backend.ts';
 import type {Logger} from '../log.ts';
 import type {ActionMessage, ActionReason} from '../protocol/action.ts';
+import {createBudget} from './budget.ts';
 import type {Clock} from './clock.ts';
 import {toAction} from './decision.ts';
+import {explain} from './explain.ts';
 import type {Observer} from './observer.ts';
-import {isDue, nextDecisions} from './policy.ts';
+import {nextDecisions} from './policy.ts';
+import {toSight} from './prompt/sight.ts';
+import {reasonNotToAsk} from './reason-not-to-ask.ts';
 import type {Agent} from './registry.ts';
 import {toRequest, toWarmUp} from './request.ts';
 import {createSeat, type LastAction, type Seat} from './seat.ts';
@@ -16,14 +20,19 @@ export interface SchedulerOptions {
   readonly clock: Clock;
   readonly observer: Observer;
   readonly log: Logger;
-  /** Called with each action that came after its turn was answered. */
+  /** Tokens that the model may compute per second for all agents together, warm-ups aside; absent: as many as it can. */
+  readonly tokensPerSecond?: number | undefined;
+  /** Whether an agent that sees what it saw is asked again; false when left out. */
+  readonly asksUnchanged?: boolean;
+  /** Called with each action that came after its turn was answered, and with each that has been explained since. */
   readonly onLateDecision: (action: ActionMessage) => void;
 }
 
 /**
  * Decides whose turn it is at the model. Laws: at most one decision per agent is with the model; a newer perception takes the place of
  * the one that waits; a turn that was given up keeps its place in the queue, so that nobody starves; never more decisions at once than the
- * backend has slots; warm-ups only take slots that no decision wants.
+ * backend has slots, nor more than the budget allows; warm-ups only take slots that no decision wants; explanations are made when there is nothing
+ * else to do, and broken off as soon as there is.
  */
 export interface Scheduler {
   /** Puts a turn into the queue, or ends it at once when there is nothing to decide. */
@@ -45,12 +54,17 @@ export interface Scheduler {
 }
 
 /** Creates a scheduler without agents. */
-export function createScheduler({backend, clock, observer, log, onLateDecision}: SchedulerOptions): Scheduler {
+export function createScheduler(options: SchedulerOptions): Scheduler {
+  const {backend, clock, observer, log, onLateDecision} = options;
+  const budget = createBudget(options.tokensPerSecond, clock);
+  const remembersSight = backend.isInstant !== true && options.asksUnchanged !== true;
   const seats = new Map<string, Seat>();
   const waiting = new Set<Seat>();
   const cold = new Set<Seat>();
   let running = 0;
   let isClosed = false;
+  let explaining: AbortController | undefined;
+  let cancelRefill: (() => void) | undefined;
 
   const seatOf = (agent: Agent): Seat => {
     const known = seats.get(agent.id);
@@ -82,20 +96,33 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
     if (isClosed || backend.status().state !== 'ready') {
       return;
     }
-    const idle = (candidates: Set<Seat>) => [...candidates].filter((seat) => seat.running === undefined);
     const next = idle(waiting).map((seat) => ({priority: seat.agent.registration.priority, sinceMs: seat.sinceMs, seat}));
     for (const {seat} of nextDecisions(next, freeSlots(), clock.now())) {
+      if (budget.waitMs() > 0) {
+        pumpWhenRefilled();
+        break;
+      }
       decide(seat);
     }
     for (const seat of idle(cold).slice(0, freeSlots())) {
       warmUp(seat);
     }
+    if (waiting.size === 0 && cold.size === 0 && running === 0) {
+      explainNext();
+    }
   };
+
+  const idle = (candidates: Set<Seat>) => [...candidates].filter((seat) => seat.running === undefined);
 
   const freeSlots = () => Math.max(0, backend.slots(seats.size) - running);
 
+  const pumpWhenRefilled = () => {
+    cancelRefill?.();
+    cancelRefill = clock.after(budget.waitMs(), pump);
+  };
+
   /** Occupies the seat while the model works for it, and lets the next one in afterwards. */
-  const occupy = (seat: Seat, turn: Turn | undefined, work: (signal: AbortSignal) => Promise<void>) => {
+  const occupy = (seat: Seat, turn: Turn | undefined, work: (signal: AbortSignal) => Promise<void>): AbortController => {
     const controller = new AbortController();
     seat.running = {turn, controller};
     running += 1;
@@ -105,18 +132,22 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
       running -= 1;
       pump();
     });
+    return controller;
   };
 
   const decide = (seat: Seat) => {
     const turn = seat.queued as Turn;
     seat.queued = undefined;
     waiting.delete(seat);
+    const settle = budget.reserve();
     observer.decisionStarted({queuedMs: clock.now() - seat.sinceMs});
     occupy(seat, turn, async (signal) => {
       try {
-        const decision = await backend.decide(toRequest(turn), signal);
+        const request = toRequest(turn);
+        const decision = await backend.decide(request, signal);
+        settle(countComputed(decision));
         if (!signal.aborted) {
-          finish(seat, turn, decision);
+          finish(seat, turn, request, decision);
         }
       } catch (error) {
         fail(turn, error, signal);
@@ -124,10 +155,12 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
     });
   };
 
-  const finish = (seat: Seat, turn: Turn, decision: Decision) => {
+  const finish = (seat: Seat, turn: Turn, request: DecisionRequest, decision: Decision) => {
     const startedMs = clock.now();
     const action = toAction(turn.agent, turn.perception.tick, decision, backend.kind);
     seat.last = {action, arrivedTick: Math.max(action.tick, seat.newestTick)};
+    seat.basis = remembersSight ? {sight: toSight(turn), decidedTick: action.tick} : undefined;
+    seat.unexplained = turn.perception.watched && request.reasoningTokens > 0 ? {request, decision} : undefined;
     turn.agent.memory.remember(action);
     observer.decided({decision, validateMs: clock.now() - startedMs, isLate: turn.isAnswered});
     if (turn.isAnswered) {
@@ -158,8 +191,24 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
       }
     });
 
+  const explainNext = () => {
+    const seat = [...seats.values()].find(({unexplained}) => unexplained !== undefined);
+    if (seat === undefined) {
+      return;
+    }
+    if (budget.waitMs() > 0) {
+      pumpWhenRefilled();
+      return;
+    }
+    budget.reserve()(seat.unexplained?.request.reasoningTokens ?? 0);
+    explaining = occupy(seat, undefined, (signal) =>
+      explain(seat, {backend, observer, log, onExplained: onLateDecision}, signal),
+    );
+  };
+
   const queue = (turn: Turn) => {
     const seat = seatOf(turn.agent);
+    explaining?.abort(new Error('there is something to decide'));
     if (seat.queued === undefined) {
       seat.sinceMs = clock.now();
     }
@@ -169,31 +218,15 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
     waiting.add(seat);
   };
 
-  /** Why there is nothing to ask the model in this turn, if so. */
-  const reasonNotToAsk = (turn: Turn): ActionReason | undefined => {
-    const {agent, perception} = turn;
-    const seat = seatOf(agent);
-    const lastTick = seat.running?.turn?.perception.tick ?? seat.last?.action.tick;
-    if (isClosed) {
-      return 'shutting_down';
-    }
-    if (backend.status().state === 'failed') {
-      return 'backend_failed';
-    }
-    if (!isDue(lastTick, perception.tick, agent.registration.decide_every)) {
-      return 'between_decisions';
-    }
-    return turn.shapes().length === 0 ? 'no_legal_action' : undefined;
-  };
-
   return {
     enqueue(turn) {
-      seatOf(turn.agent).newestTick = turn.perception.tick;
-      const reason = reasonNotToAsk(turn);
-      if (reason === undefined) {
+      const seat = seatOf(turn.agent);
+      seat.newestTick = turn.perception.tick;
+      const none = isClosed ? {reason: 'shutting_down' as const} : reasonNotToAsk(turn, seat, backend.status().state);
+      if (none === undefined) {
         queue(turn);
       } else {
-        turn.giveUp(reason);
+        turn.giveUp(none.reason, none.failure);
       }
     },
     lastAction: (agentId) => seats.get(agentId)?.last,
@@ -210,6 +243,7 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
     },
     seat(agent) {
       seatOf(agent);
+      explaining?.abort(new Error('there is an agent to warm up'));
       pump();
     },
     unseat: (agentId) => vacate(agentId, 'agent_changed'),
@@ -222,9 +256,13 @@ export function createScheduler({backend, clock, observer, log, onLateDecision}:
     },
     close() {
       isClosed = true;
+      cancelRefill?.();
       for (const id of [...seats.keys()]) {
         vacate(id, 'shutting_down');
       }
     },
   };
 }
+
+/** What a decision took of the model's time, in tokens. */
+const countComputed = ({tokens}: Decision): number => tokens.prefilled + tokens.forced + tokens.sampled + (tokens.repeated ?? 0);

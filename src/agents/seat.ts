@@ -1,4 +1,6 @@
+import type {Decision, DecisionRequest} from '../llm/backend.ts';
 import type {ActionMessage} from '../protocol/action.ts';
+import type {Basis} from './policy.ts';
 import type {Agent} from './registry.ts';
 import type {Turn} from './turn.ts';
 
@@ -10,6 +12,10 @@ export interface Seat {
   sinceMs: number;
   running: Running | undefined;
   last: LastAction | undefined;
+  /** What that decision was made on; absent where decisions cost nothing. */
+  basis: Basis | undefined;
+  /** The last decision, while somebody wants it explained. */
+  unexplained: Unexplained | undefined;
   /** The newest tick in which the agent appeared. */
   newestTick: number;
 }
@@ -20,7 +26,13 @@ export interface LastAction {
   readonly arrivedTick: number;
 }
 
-/** Work of the model for one agent; a warm-up has no turn. */
+/** A decision that is to be explained when the model has nothing else to do. */
+export interface Unexplained {
+  readonly request: DecisionRequest;
+  readonly decision: Decision;
+}
+
+/** Work of the model for one agent; a warm-up and an explanation have no turn. */
 export interface Running {
   readonly turn: Turn | undefined;
   readonly controller: AbortController;
@@ -28,5 +40,14 @@ export interface Running {
 
 /** An empty seat. */
 export function createSeat(agent: Agent): Seat {
-  return {agent, queued: undefined, sinceMs: 0, running: undefined, last: undefined, newestTick: 0};
+  return {
+    agent,
+    queued: undefined,
+    sinceMs: 0,
+    running: undefined,
+    last: undefined,
+    basis: undefined,
+    unexplained: undefined,
+    newestTick: 0,
+  };
 }

@@ -1,9 +1,10 @@
-import type {JsonValue} from '../llm/shape.ts';
+import type {ActionShape, JsonValue} from '../llm/shape.ts';
 import type {ActionMessage, ActionReason} from '../protocol/action.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
 import {isCarriable} from './policy.ts';
 import type {Agent} from './registry.ts';
 import type {LastAction} from './seat.ts';
+import {isLegal} from './tools/legal-actions.ts';
 
 /** A tool call, before it is an action. */
 export interface Call {
@@ -11,20 +12,35 @@ export interface Call {
   readonly params: {readonly [name: string]: JsonValue};
 }
 
-/** What an agent does in a tick for which nobody decided: it goes on with its last decision, or falls back. */
-export function toStandIn(
-  agent: Agent,
-  perception: PerceptionMessage,
-  last: LastAction | undefined,
-  reason: ActionReason,
-  choose: () => Call,
-): ActionMessage {
+/** Chooses a sensible call without a model: deterministic, immediate. `actions` is not empty. */
+export type ScriptedPolicy = (actions: readonly ActionShape[], perception: PerceptionMessage) => Call;
+
+export interface StandInOptions {
+  readonly agent: Agent;
+  readonly perception: PerceptionMessage;
+  readonly last: LastAction | undefined;
+  readonly reason: ActionReason;
+  /** What the agent may do; asked for when rules have to choose. */
+  readonly shapes: () => readonly ActionShape[];
+  readonly choose: ScriptedPolicy;
+}
+
+/**
+ * What an agent does in a tick for which nobody decided: it goes on with its last decision, or does what it was registered with as its fallback, or what rules
+ * choose; where the game says what is legal, nothing else.
+ */
+export function toStandIn({agent, perception, last, reason, shapes, choose}: StandInOptions): ActionMessage {
   const {tick} = perception;
   const common = {agent_id: agent.id, tick, reason};
-  if (last !== undefined && isCarriable(last.arrivedTick, tick, agent.registration.decide_every)) {
+  const {decide_every, fallback} = agent.registration;
+  if (last !== undefined && isLegal(last.action, perception) && isCarriable(last.arrivedTick, perception, decide_every)) {
     const {tool, params, reasoning, tick: decidedTick} = last.action;
     return {...common, tool, params, reasoning, source: 'carried', decided_tick: decidedTick};
   }
-  const {tool, params} = agent.registration.fallback ?? choose();
+  const possible = () => {
+    const actions = shapes();
+    return actions.length > 0 ? actions : agent.tools.actions({...perception, legal_actions: undefined});
+  };
+  const {tool, params} = fallback !== undefined && isLegal(fallback, perception) ? fallback : choose(possible(), perception);
   return {...common, tool, params: {...params}, reasoning: '', source: 'fallback'};
 }

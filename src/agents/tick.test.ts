@@ -18,13 +18,20 @@ let scheduler: Scheduler;
 let metrics: MetricsCollector;
 let late: ActionMessage[];
 
-function start(slots: number): void {
+function start(slots: number, tokensPerSecond?: number): void {
   clock = createManualClock();
   backend = createManualBackend({slots});
   registry = createRegistry();
   metrics = createMetrics();
   late = [];
-  scheduler = createScheduler({backend, clock, observer: metrics, log: silentLog, onLateDecision: (action) => late.push(action)});
+  scheduler = createScheduler({
+    backend,
+    clock,
+    observer: metrics,
+    log: silentLog,
+    tokensPerSecond,
+    onLateDecision: (action) => late.push(action),
+  });
 }
 
 beforeEach(() => start(4));
@@ -42,9 +49,10 @@ interface Sent {
   cancel(): void;
 }
 
-function send(tick: number, agents: readonly string[], deadlineMs?: number): Sent {
+/** Sends a tick in which everybody sees something new, unless said otherwise. */
+function send(tick: number, agents: readonly string[], deadlineMs?: number, fields: object = {custom_data: {news: tick}}): Sent {
   const controller = new AbortController();
-  const entries = agents.map((id) => ({perception: perceive(id, {tick}), isInvalid: false}));
+  const entries = agents.map((id) => ({perception: perceive(id, {tick, ...fields}), isInvalid: false}));
   let results: readonly TickResult[] | undefined;
   const services = {registry, scheduler, clock, observer: metrics, choose: chooseAction};
   const answer = decideTick(services, {entries, simulationState: {}, deadlineMs, signal: controller.signal}).then((value) => {
@@ -258,6 +266,147 @@ describe('an agent', () => {
     ];
     await register('a', {tools, fallback: {tool: 'take', params: {id: 'anything'}}});
     expect(brief(await send(1, ['a']).answer)).toEqual(['a take fallback no_legal_action']);
+  });
+});
+
+describe('where there is nothing to decide', () => {
+  const decideFirst = async (fields: object) => {
+    const sent = send(1, ['a'], undefined, fields);
+    await backend.answer('a');
+    await sent.answer;
+  };
+
+  it('carries the decision of an agent that sees what it saw, and asks again when that changes or ten ticks have passed', async () => {
+    await decideFirst({energy: 50.4});
+    expect(brief(await send(2, ['a'], undefined, {energy: 50.1}).answer)).toEqual(['a idle carried unchanged']);
+    expect(brief(await send(11, ['a'], undefined, {energy: 50.4}).answer)).toEqual(['a idle carried unchanged']);
+    send(12, ['a'], undefined, {energy: 50.4});
+    expect(askedFor()).toEqual(['a@12']);
+    await backend.answer('a');
+    send(13, ['a'], undefined, {energy: 49});
+    expect(askedFor()).toEqual(['a@13']);
+  });
+
+  it('carries the decision of an agent that is busy for as long as that takes', async () => {
+    await decideFirst({});
+    expect(brief(await send(300, ['a'], undefined, {busy: true, energy: 1}).answer)).toEqual(['a idle carried busy']);
+    send(301, ['a'], undefined, {energy: 1});
+    expect(askedFor()).toEqual(['a@301']);
+  });
+
+  it('asks for an agent that is busy with something that it did not decide', async () => {
+    send(1, ['a'], undefined, {busy: true});
+    expect(askedFor()).toEqual(['a@1']);
+  });
+});
+
+describe('legal actions', () => {
+  const legal_actions = [{tool: 'explore_direction', params: {direction: 'west'}}, {tool: 'idle'}];
+
+  it('are all that is asked for, and all that stands in', async () => {
+    const sent = send(1, ['a'], 10, {legal_actions});
+    expect(backend.asked[0]?.actions.map(({tool}) => tool)).toEqual(['explore_direction', 'idle']);
+    await backend.answer('a', {tool: 'explore_direction', params: {direction: 'west'}});
+    await sent.answer;
+    const next = send(2, ['a'], 10, {legal_actions: [{tool: 'idle'}]});
+    clock.advance(10);
+    expect(brief(await next.answer)).toEqual(['a idle fallback deadline']);
+  });
+
+  it('that the agent cannot do are named, and the others count for what stands in', async () => {
+    const sent = send(1, ['a'], 10, {legal_actions: [{tool: 'fly'}, {tool: 'idle'}]});
+    const [result] = await sent.answer;
+    expect(brief([result as TickResult])).toEqual(['a idle fallback invalid_perception']);
+    expect(result?.failure).toMatch(/^legal_actions: there is no tool "fly"; there are move_to/);
+  });
+});
+
+describe('thoughts', () => {
+  const watched = {watched: true};
+
+  it('come after all decisions, for agents that are watched and have room for words', async () => {
+    for (const id of ['a', 'b', 'c']) {
+      await register(id, {reasoning_tokens: id === 'c' ? 0 : 20});
+    }
+    const sent = send(1, ['a', 'b', 'c'], undefined, watched);
+    await backend.answer('a');
+    expect(backend.explaining).toEqual([]);
+    await backend.answer('b');
+    await backend.answer('c');
+    await sent.answer;
+    expect(backend.explaining).toEqual(['a']);
+    await backend.explainFor('a', 'I was hungry');
+    expect(late).toMatchObject([
+      {agent_id: 'a', tick: 1, tool: 'idle', reasoning: 'I was hungry', source: 'carried', reason: 'explained', decided_tick: 1},
+    ]);
+    expect(backend.explaining).toEqual(['b']);
+    expect(metrics.read().decisions.explained).toBe(1);
+  });
+
+  it('are carried with the action', async () => {
+    await register('a', {reasoning_tokens: 20});
+    send(1, ['a'], undefined, watched);
+    await backend.answer('a');
+    await backend.explainFor('a', 'I was hungry');
+    const [result] = await send(2, ['a'], undefined, watched).answer;
+    expect(result?.action).toMatchObject({source: 'carried', reason: 'unchanged', reasoning: 'I was hungry'});
+  });
+
+  it('give way at once to whoever has something to decide, and are tried again while they are about the last decision', async () => {
+    start(1);
+    await register('a', {reasoning_tokens: 20});
+    send(1, ['a'], undefined, watched);
+    await backend.answer('a');
+    expect(backend.explaining).toEqual(['a']);
+    send(1, ['b']);
+    await happened();
+    expect(backend.explaining).toEqual([]);
+    expect(askedFor()).toEqual(['b@1']);
+    await backend.answer('b');
+    expect(backend.explaining).toEqual(['a']);
+  });
+});
+
+describe('a budget', () => {
+  const TOKENS_PER_DECISION = 30;
+  const decideAll = async () => {
+    const asked = backend.asked.map(({agentId}) => agentId);
+    for (const id of asked) {
+      await backend.answer(id, {tokens: {reused: 0, prefilled: TOKENS_PER_DECISION, sampled: 0, forced: 0}});
+    }
+    return asked;
+  };
+
+  it('for 20 is shared fairly by a crowd of 200', async () => {
+    start(8, 20 * TOKENS_PER_DECISION);
+    const agents = Array.from({length: 200}, (_, at) => `agent_${at}`);
+    const counts = new Map(agents.map((id) => [id, 0]));
+    const seconds = 100;
+    for (let tick = 1; tick <= seconds; tick += 1) {
+      const sent = send(tick, agents, 1000);
+      for (let asked = await decideAll(); asked.length > 0; asked = await decideAll()) {
+        for (const id of asked) {
+          counts.set(id, (counts.get(id) ?? 0) + 1);
+        }
+      }
+      clock.advance(1000);
+      await sent.answer;
+    }
+    const decisions = [...counts.values()];
+    const total = decisions.reduce((sum, count) => sum + count, 0);
+    expect(total).toBeGreaterThanOrEqual(20 * seconds);
+    expect(total).toBeLessThanOrEqual(20 * seconds + 40);
+    expect(Math.max(...decisions) - Math.min(...decisions)).toBeLessThanOrEqual(2);
+  });
+
+  it('that is used up goes on when there is something to spend again, without another tick', async () => {
+    start(1, 60);
+    send(1, ['a', 'b', 'c', 'd']);
+    await decideAll();
+    await decideAll();
+    expect(backend.asked).toEqual([]);
+    clock.advance(1000);
+    expect(askedFor()).toEqual(['c@1']);
   });
 });
 

@@ -1,13 +1,13 @@
-import type {ActionShape} from '../llm/shape.ts';
 import type {ActionMessage, ActionReason} from '../protocol/action.ts';
 import type {JsonValue} from '../protocol/json.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
 import type {Clock} from './clock.ts';
 import type {Observer} from './observer.ts';
 import {once} from './once.ts';
+import {toFacts} from './prompt/facts.ts';
 import type {Agent, Registry} from './registry.ts';
 import type {Scheduler} from './scheduler.ts';
-import {type Call, toStandIn} from './stand-in.ts';
+import {type ScriptedPolicy, toStandIn} from './stand-in.ts';
 import type {Turn} from './turn.ts';
 
 /** What one agent brings to a tick. */
@@ -32,9 +32,6 @@ export interface TickResult {
   /** Why the model did not decide, where that is a failure and not the way of things. */
   readonly failure: string | undefined;
 }
-
-/** Chooses a sensible call without a model: deterministic, immediate. `actions` is not empty. */
-export type ScriptedPolicy = (actions: readonly ActionShape[], perception: PerceptionMessage) => Call;
 
 export interface TickServices {
   readonly registry: Registry;
@@ -85,17 +82,15 @@ export function decideTick(
       return {
         agent,
         perception,
-        simulationState,
+        dueMs: deadlineMs === undefined ? undefined : startedMs + deadlineMs,
         shapes,
+        facts: once(() => toFacts(perception, simulationState, shapes())),
         get isAnswered() {
           return isAnswered;
         },
         decide: (action) => answer(() => action),
         giveUp: (reason: ActionReason, failure) =>
-          answer(
-            () => toStandIn(agent, perception, scheduler.lastAction(agent.id), reason, () => choose(shapes(), perception)),
-            failure,
-          ),
+          answer(() => toStandIn({agent, perception, last: scheduler.lastAction(agent.id), reason, shapes, choose}), failure),
       };
     };
 

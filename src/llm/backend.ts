@@ -10,6 +10,8 @@ import type {ActionShape, JsonValue} from './shape.ts';
  */
 export interface Backend {
   readonly kind: BackendKind;
+  /** Decisions take next to no time, so that nothing is saved by asking less often; false when left out. */
+  readonly isInstant?: boolean;
   /** What the backend is doing now. Changes are also pushed to the listener that its factory was given. */
   status(): BackendStatus;
   /** Loads what is needed. Resolves when decisions can be made; rejects with a RuntimeFailure that says why they never will. Called once. */
@@ -53,6 +55,8 @@ export interface DecisionRequest {
   /** What the prompt describes, for backends that do not read prompts. */
   readonly perception: PerceptionMessage;
   readonly sampling: Sampling;
+  /** When the answer is wanted, in milliseconds of `performance.now()`; absent where that does not matter. A later answer is of use all the same. */
+  readonly dueMs?: number | undefined;
   /** Room for the text of `explain`, in tokens; 0 means that none is wanted. */
   readonly reasoningTokens: number;
 }

@@ -53,6 +53,21 @@ describe('deliberation', () => {
     expect(probability).toBeCloseTo(1);
   });
 
+  it('chooses among several calls of one tool by what the prompt tells of them', async () => {
+    const mind = createMind('D', 'y');
+    const call = (subject: string, power: number): ActionShape => ({
+      ...tool('cast', {name: 'power', shape: {kind: 'literal', value: power}}),
+      subject,
+    });
+    const {params, weighed} = await deliberate(
+      request(WAIT, call('entity berry', 1), call('entity wood', 2), call('unknown', 3)),
+      mind,
+    );
+    expect(params).toEqual({power: 2});
+    expect(mind.log).toEqual(['weigh AD', 'take D', 'weigh xy', 'take y']);
+    expect(weighed[1]).toMatchObject({of: 'params', options: [{name: 'entity berry'}, {name: 'entity wood'}]});
+  });
+
   it('asks nothing where there is one option', async () => {
     const mind = createMind();
     expect(await deliberate(request(WAIT), mind)).toMatchObject({tool: 'wait', params: {}, probability: 1});

@@ -1,7 +1,7 @@
 import type {DecisionRequest, Weighed} from './backend.ts';
 import {choose} from './choose.ts';
 import {OPTION_LABELS} from './labels.ts';
-import type {Field, JsonValue, Literal, Shape} from './shape.ts';
+import type {ActionShape, Field, JsonValue, Literal, Shape} from './shape.ts';
 
 /** Whoever weighs and speaks while an action is put together: one choice after the other, each behind what was said before. */
 export interface Mind {
@@ -50,10 +50,12 @@ export async function deliberate({actions, prompt, sampling, tick}: DecisionRequ
     return value;
   };
 
-  const action = await pick(
+  const tools = [...Map.groupBy(actions, ({tool}) => tool)];
+  const calls = await pick(
     'tool',
-    actions.map((value) => ({name: value.tool, label: prompt.labels.get(`tool ${value.tool}`), value})),
+    tools.map(([tool, value]) => ({name: tool, label: prompt.labels.get(`tool ${tool}`), value})),
   );
+  const action = calls.length === 1 ? (calls[0] as ActionShape) : await pick('params', toCallOptions(calls, prompt.labels));
   const params: [string, JsonValue][] = [];
   for (const {name, shape, isOptional} of action.params.fields) {
     const options = toOptions(shape, prompt.labels);
@@ -64,6 +66,13 @@ export async function deliberate({actions, prompt, sampling, tick}: DecisionRequ
     }
   }
   return {tool: action.tool, params: Object.fromEntries(params), probability, weighed};
+}
+
+/** Several calls of one tool: those that the prompt tells of, or else the first. */
+function toCallOptions(calls: readonly ActionShape[], labels: ReadonlyMap<string, string>): readonly Option<ActionShape>[] {
+  const options = calls.map((value) => ({name: value.subject ?? value.tool, label: labels.get(value.subject ?? ''), value}));
+  const labelled = options.filter(({label}) => label !== undefined);
+  return labelled.length > 0 ? labelled : options.slice(0, 1);
 }
 
 /** The labels by which a field's values are chosen, where they are. */
@@ -78,9 +87,9 @@ function toOptions(shape: Shape, labels: ReadonlyMap<string, string>): readonly 
   if (literals.length < shapes.length) {
     return undefined;
   }
-  const options = literals.map(({value, name, subject}, at) => ({
+  const options = literals.map(({value, name, subject, place}, at) => ({
     name: toText(name ?? value),
-    label: subject === undefined ? toConstantLabel(at, literals.length) : labels.get(subject),
+    label: subject === undefined ? toConstantLabel(place ?? at, literals.length) : labels.get(subject),
     value,
   }));
   const labelled = options.filter(({label}) => label !== undefined);

@@ -8,8 +8,17 @@ export type {JsonValue};
  * Backends turn shapes into their own means of constraint (a grammar, a JSON Schema for a server, a list of candidates).
  */
 export type Shape =
-  /** Exactly this value. Where `name` is given, the model says the name and the value is put in its place. `subject` is the key of the fact that the prompt tells of it. */
-  | {readonly kind: 'literal'; readonly value: JsonValue; readonly name?: string; readonly subject?: string}
+  /**
+   * Exactly this value. Where `name` is given, the model says the name and the value is put in its place. `subject` is the key of the fact that the
+   * prompt tells of it; a value without one, from a list that has been narrowed, has its `place` in the whole list, from 0.
+   */
+  | {
+      readonly kind: 'literal';
+      readonly value: JsonValue;
+      readonly name?: string;
+      readonly subject?: string;
+      readonly place?: number;
+    }
   /** One of these; never empty. */
   | {readonly kind: 'choice'; readonly options: readonly Shape[]}
   /** A number with at most `decimals` digits behind the point (0: an integer), between `min` and `max`, both included. */
@@ -34,6 +43,8 @@ export interface Field {
 /** One tool that an agent may call in this tick, and everything that may be said to it. */
 export interface ActionShape {
   readonly tool: string;
+  /** Where a tool comes several times, with different params: the key of the fact that the prompt tells of these. */
+  readonly subject?: string;
   readonly params: RecordShape;
 }
 

@@ -5,7 +5,7 @@ import {createDurations} from './histogram.ts';
 
 /** What is counted here; the rest of `Metrics` is asked of those who know it. */
 export type Counted = Pick<Metrics, 'ticks' | 'actions' | 'stages_ms' | 'tokens'> & {
-  readonly decisions: Pick<Metrics['decisions'], 'late' | 'failed' | 'invalid_perceptions'>;
+  readonly decisions: Pick<Metrics['decisions'], 'late' | 'failed' | 'explained' | 'invalid_perceptions'>;
 };
 
 /** Counts what happens. Costs well under a microsecond per event and constant memory. */
@@ -23,7 +23,7 @@ export function createMetrics(): MetricsCollector {
     validate: createDurations(),
   };
   const ticks = {received: 0, answered: 0, past_deadline: 0};
-  const decisions = {late: 0, failed: 0, invalid_perceptions: 0};
+  const decisions = {late: 0, failed: 0, explained: 0, invalid_perceptions: 0};
   const actions: Record<ActionSource, number> = {model: 0, cache: 0, carried: 0, fallback: 0, scripted: 0};
   const tokens = {reused: 0, prefilled: 0, sampled: 0, forced: 0};
 
@@ -56,6 +56,9 @@ export function createMetrics(): MetricsCollector {
     },
     decisionFailed() {
       decisions.failed += 1;
+    },
+    explained() {
+      decisions.explained += 1;
     },
     read: () => ({
       ticks: {...ticks, in_flight: ticks.received - ticks.answered},

@@ -5,7 +5,7 @@ import {AgentId, JsonObject, TickNumber} from './json.ts';
 export const ActionSource = z
   .enum(['model', 'cache', 'carried', 'fallback', 'scripted'])
   .describe(
-    'model: decided for this perception. cache: decided earlier for an identical one. carried: the agent goes on with its last decision. ' +
+    'model: decided for this perception. cache: the same, from what the model answered to an identical prompt before. carried: the agent goes on with its last decision. ' +
       'fallback: nobody decided in time. scripted: decided by the scripted backend.',
   );
 export type ActionSource = z.output<typeof ActionSource>;
@@ -16,6 +16,9 @@ export const ActionReason = z
     'deadline',
     'superseded',
     'between_decisions',
+    'busy',
+    'unchanged',
+    'explained',
     'invalid_perception',
     'no_legal_action',
     'decision_failed',
@@ -23,7 +26,10 @@ export const ActionReason = z
     'agent_changed',
     'shutting_down',
   ])
-  .describe('Why the model did not decide in this tick.');
+  .describe(
+    'Why the model did not decide in this tick: there was no time, or nothing to ask (between_decisions, busy, unchanged since the last decision), or it could not. ' +
+      'explained: it did, and the action only comes again because its `reasoning` is ready.',
+  );
 export type ActionReason = z.output<typeof ActionReason>;
 
 /** One agent's action: a tool of the agent and params that are valid against the tool's JSON Schema. */

@@ -26,6 +26,7 @@ export const Metrics = z
       running: z.int().describe('With the model now.'),
       late: z.int().describe('Came after their tick was answered.'),
       failed: z.int(),
+      explained: z.int().describe('Explained after they were made, for agents that were watched.'),
       invalid_perceptions: z.int(),
     }),
     stages_ms: z.object({

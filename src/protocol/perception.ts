@@ -25,6 +25,16 @@ export const InventoryItem = z
   })
   .meta({id: 'InventoryItem', description: 'A stack of items that the agent carries.'});
 
+/** Something that the game allows an agent to do in one tick. */
+export const LegalAction = z
+  .object({
+    tool: z.string().describe("One of the agent's tools."),
+    params: JsonObject.default({}).describe('Values that are fixed; params that are left out stay open.'),
+  })
+  .meta({id: 'LegalAction', description: 'Something that the game allows an agent to do in one tick.'});
+
+export type LegalAction = z.output<typeof LegalAction>;
+
 /** What one agent perceives in one tick. Only `agent_id` and `tick` are required; unknown fields are kept for the prompt. */
 export const PerceptionMessage = z
   .looseObject({
@@ -38,6 +48,22 @@ export const PerceptionMessage = z
     health: z.number().default(100).describe('Health, usually 0 to 100.'),
     energy: z.number().default(100).describe('Energy, usually 0 to 100.'),
     custom_data: JsonObject.default({}).describe("The game's own data; it reaches the model as it is."),
+    busy: z
+      .boolean()
+      .default(false)
+      .describe('The agent is carrying out what it decided: the model is not asked, and its last decision is carried.'),
+    watched: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Somebody looks at the agent and may want to know why: if it has `reasoning_tokens`, its decision is explained as soon as the model has nothing to decide.',
+      ),
+    legal_actions: z
+      .array(LegalAction)
+      .min(1)
+      .max(4096)
+      .optional()
+      .describe("What the game allows in this tick, most important first; absent: whatever the agent's tools allow."),
   })
   .meta({id: 'PerceptionMessage', description: 'What one agent perceives in one tick.'});
 

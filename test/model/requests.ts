@@ -40,6 +40,8 @@ export function requestOf(agentId: string, changes: Partial<DecisionRequest> = {
       health: 100,
       energy: 50,
       custom_data: {},
+      busy: false,
+      watched: false,
     },
     sampling: {temperature: 1, seed: 1},
     reasoningTokens: 0,

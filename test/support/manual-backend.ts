@@ -6,6 +6,9 @@ export interface ManualBackend extends Backend {
   readonly asked: readonly DecisionRequest[];
   readonly warmedUp: readonly string[];
   readonly forgotten: readonly string[];
+  /** Who is asked why now. */
+  readonly explaining: readonly string[];
+  explainFor(agentId: string, words: string): Promise<void>;
   setState(state: 'loading' | 'ready' | 'failed'): void;
   /** Decides for an agent: idle unless said otherwise. Resolves when everything that follows from it has happened. */
   answer(agentId: string, decision?: Partial<Decision>): Promise<void>;
@@ -18,6 +21,7 @@ export function createManualBackend({slots = 2}: {slots?: number} = {}): ManualB
     string,
     {request: DecisionRequest; resolve: (decision: Decision) => void; reject: (error: Error) => void}
   >();
+  const explaining = new Map<string, (words: string) => void>();
   const warmedUp: string[] = [];
   const forgotten: string[] = [];
   let state: 'loading' | 'ready' | 'failed' = 'ready';
@@ -52,6 +56,22 @@ export function createManualBackend({slots = 2}: {slots?: number} = {}): ManualB
           reject(signal.reason);
         });
       }),
+    get explaining() {
+      return [...explaining.keys()];
+    },
+    explain: ({agentId}, _decision, signal) =>
+      new Promise((resolve, reject) => {
+        explaining.set(agentId, resolve);
+        signal.addEventListener('abort', () => {
+          explaining.delete(agentId);
+          reject(signal.reason);
+        });
+      }),
+    async explainFor(agentId, words) {
+      explaining.get(agentId)?.(words);
+      explaining.delete(agentId);
+      await settled();
+    },
     async answer(agentId, decision) {
       const tokens = {reused: 0, prefilled: 0, sampled: 0, forced: 0};
       take(agentId).resolve({tool: 'idle', params: {}, tokens, prefillMs: 0, decodeMs: 0, ...decision});

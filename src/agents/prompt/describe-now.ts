@@ -20,16 +20,21 @@ export function describeNow(
   recent: readonly ActionMessage[],
   toolNames: readonly string[],
 ): string {
-  const {health, energy, position} = perception;
   const lately = recent.map(({tool}) => TOOL_LABELS[toolNames.indexOf(tool)]);
   return [
     ...account.news,
     ...account.restless,
     ...describeNearest(account, perception),
-    `health ${toWhole(health)} energy ${toWhole(energy)} at ${toPoint(position, hasSomethingOnOtherLevel(perception))}`,
+    describeBody(perception),
     ...(lately.length > 0 ? [`lately: ${lately.join(' ')}`] : []),
     'choice:',
   ].join('\n');
+}
+
+/** How the agent is, and where. */
+export function describeBody(perception: PerceptionMessage): string {
+  const {health, energy, position} = perception;
+  return `health ${toWhole(health)} energy ${toWhole(energy)} at ${toPoint(position, hasSomethingOnOtherLevel(perception))}`;
 }
 
 function describeNearest({labels}: Account, perception: PerceptionMessage): readonly string[] {

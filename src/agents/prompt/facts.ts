@@ -1,3 +1,4 @@
+import type {ActionShape} from '../../llm/shape.ts';
 import type {JsonValue} from '../../protocol/json.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
 import {MAX_ENTITIES, nearestEntities} from '../tools/sources.ts';
@@ -11,7 +12,7 @@ export interface Fact {
   /** The same for the same thing in every tick; for things it is the `subject` of the options that stand for them. */
   readonly key: string;
   /** Data is the game's own; the others are things that tools can act on. */
-  readonly kind: 'data' | 'item' | 'recipe' | 'entity';
+  readonly kind: 'data' | 'action' | 'item' | 'recipe' | 'entity';
   readonly text: string;
   /** What to say of it when the rest has been said before. */
   readonly news: string;
@@ -30,16 +31,17 @@ const KNOWN = new Set(
 );
 
 /**
- * What the game tells of an agent besides its body: its own data, what it carries, what it can make, and the entities that it sees, the nearest
- * MAX_ENTITIES in the order of their ids. An order by distance would change with every step. Pure.
+ * What the game tells of an agent besides its body: its own data, what it allows, what the agent carries, what it can make, and the entities that it
+ * sees, the nearest MAX_ENTITIES in the order of their ids. An order by distance would change with every step. Pure.
  */
-export function toFacts(perception: PerceptionMessage, simulationState: Json): readonly Fact[] {
+export function toFacts(perception: PerceptionMessage, simulationState: Json, actions: readonly ActionShape[]): readonly Fact[] {
   const own = Object.fromEntries(Object.entries(perception).filter(([name]) => !KNOWN.has(name))) as Json;
   const data = Object.entries({...simulationState, ...own, ...perception.custom_data});
   const told = data.filter(([name, value]) => !isToldElsewhere(name, value, perception));
   const entities = [...nearestEntities(perception)].sort((a, b) => (a.id < b.id ? -1 : 1));
   return [
     ...withinLimit(told.map(([name, value]) => toDataFact(name, value))),
+    ...toActionFacts(actions),
     ...perception.inventory.slice(0, MAX_ENTITIES).map(toItemFact),
     ...toRecipeFacts(perception.custom_data.recipes),
     ...entities.map((entity) => toEntityFact(entity, perception)),
@@ -83,6 +85,14 @@ function toRecipeFacts(recipes: JsonValue | undefined): readonly Fact[] {
   return names.slice(0, MAX_ENTITIES).map((name) => {
     const text = `recipe ${name}`;
     return {key: text, kind: 'recipe', text, news: text};
+  });
+}
+
+/** What the game allows besides choices among things that are told of anyway. */
+function toActionFacts(actions: readonly ActionShape[]): readonly Fact[] {
+  return actions.flatMap(({subject}) => {
+    const text = subject?.slice(subject.indexOf(' ') + 1, MAX_CHARACTERS) ?? '';
+    return subject === undefined ? [] : [{key: subject, kind: 'action', text, news: text}];
   });
 }
 

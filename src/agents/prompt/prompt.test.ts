@@ -31,7 +31,7 @@ const perception = perceive('ada', {
 const promptFor = (narrator: Narrator, seen = perception) =>
   toPrompt(agent.standingPrompt, {
     perception: seen,
-    account: narrator.tell(toFacts(seen, {daytime: 'dusk'})),
+    account: narrator.tell(toFacts(seen, {daytime: 'dusk'}, agent.tools.actions(seen))),
     recent: agent.memory.recent(),
   });
 

@@ -30,6 +30,14 @@ describe('toShape', () => {
       {kind: 'number', min: 0, max: 0.00099, decimals: 5},
     ],
     [
+      {type: 'number', exclusiveMinimum: 5.1, exclusiveMaximum: 5.6},
+      {kind: 'number', min: 5.101, max: 5.599, decimals: 3},
+    ],
+    [
+      {type: 'number', minimum: 7.800000000000001, maximum: 9},
+      {kind: 'number', min: 7.81, max: 9, decimals: 2},
+    ],
+    [
       {type: 'number', maximum: -2_000_000},
       {kind: 'number', min: -3_000_000, max: -2_000_000, decimals: 2},
     ],

@@ -131,19 +131,18 @@ function toNumber(schema: Schema, path: string): Shape {
   const highest = toLimit(schema.maximum, schema.exclusiveMaximum, Math.min, Number.POSITIVE_INFINITY);
   const low = toLimit(schema.minimum, schema.exclusiveMinimum, Math.max, Math.min(-OPEN.magnitude, highest - OPEN.magnitude));
   const high = Math.min(highest, Math.max(OPEN.magnitude, low + OPEN.magnitude));
+  inOrder(path, 'minimum', low, 'maximum', high);
   const decimals = schema.type === 'integer' || multiple === 1 ? 0 : decimalsFor(high - low);
   const step = 10 ** -decimals;
-  const [lowestStep, highestStep] = [Math.ceil(low / step), Math.floor(high / step)];
-  const min = (lowestStep + (lowestStep * step === schema.exclusiveMinimum ? 1 : 0)) * step;
-  const max = (highestStep - (highestStep * step === schema.exclusiveMaximum ? 1 : 0)) * step;
-  return (
-    inOrder(path, 'minimum', min, 'maximum', max) ?? {
-      kind: 'number',
-      min: tidy(min, decimals),
-      max: tidy(max, decimals),
-      decimals,
-    }
-  );
+  // Steps are decimal and doubles are not: the nearest one may lie a hair outside, or be the one that is excluded.
+  const inward = (nearest: number, direction: 1 | -1): number => {
+    const value = tidy(nearest * step, decimals);
+    const isIn = value >= low && value <= high && value !== schema.exclusiveMinimum && value !== schema.exclusiveMaximum;
+    return isIn ? value : tidy((nearest + direction) * step, decimals);
+  };
+  const min = inward(Math.ceil(low / step), 1);
+  const max = inward(Math.floor(high / step), -1);
+  return inOrder(path, 'minimum', min, 'maximum', max) ?? {kind: 'number', min, max, decimals};
 }
 
 /** Enough digits to tell a hundred values apart within the range. */

@@ -2,10 +2,11 @@ import {Ajv2020, type ValidateFunction} from 'ajv/dist/2020.js';
 import {RuntimeFailure, toMessage} from '../../errors.ts';
 import type {ActionShape} from '../../llm/shape.ts';
 import {toRecordInstance} from '../../llm/shape-instance.ts';
-import type {PerceptionMessage} from '../../protocol/perception.ts';
+import type {LegalAction, PerceptionMessage} from '../../protocol/perception.ts';
 import type {ToolDefinition} from '../../protocol/tool.ts';
 import {once} from '../once.ts';
-import {toShape} from './schema-shape.ts';
+import {type FixedParams, narrow} from './legal-actions.ts';
+import {type Offers, toShape} from './schema-shape.ts';
 import {optionsFrom, sampleOf} from './sources.ts';
 
 /** An agent's tools, checked and compiled once and shared by all agents that have the same ones. */
@@ -14,8 +15,13 @@ export interface ToolSet {
   readonly names: readonly string[];
   /** Whether there is something to do in every situation, whatever is seen. */
   readonly isAlwaysUsable: boolean;
-  /** What the agent may do in this situation: its tools without those that have nothing to act on now. */
+  /**
+   * What the agent may do in this situation: its tools without those that have nothing to act on now, and of these what the game says is legal,
+   * where it says so.
+   */
   actions(perception: PerceptionMessage): readonly ActionShape[];
+  /** What is wrong with the legal actions of a perception; undefined when the agent has such tools, and nothing is against their schemas. */
+  findIllegal(perception: PerceptionMessage): string | undefined;
   /** What is wrong with a call, against the tool's own JSON Schema; undefined when it is valid. */
   findProblem(tool: string, params: unknown): string | undefined;
 }
@@ -34,20 +40,59 @@ export function createToolSet(definitions: readonly ToolDefinition[], {areKnownG
       expectUsable(definition);
     }
   }
+  const toolOf = new Map(definitions.map((definition) => [definition.name, definition]));
+  const findProblem = (tool: string, params: unknown) => {
+    const validate = validators.get(tool);
+    return validate === undefined
+      ? `there is no tool ${JSON.stringify(tool)}; there are ${[...validators.keys()].join(', ')}`
+      : problemOf(validate(), params, tool);
+  };
+  const findProblemOfLegal = ({tool, params}: LegalAction) => {
+    const definition = toolOf.get(tool);
+    const open = definition && toActionShape(definition, (source) => [sampleOf(source)])?.params;
+    return findProblem(tool, {...(open && toRecordInstance(open)), ...params});
+  };
   return {
     definitions,
     names: definitions.map(({name}) => name),
     isAlwaysUsable: definitions.some((definition) => toActionShape(definition, () => []) !== undefined),
-    actions: (perception) =>
-      definitions.flatMap((definition) => toActionShape(definition, (source) => optionsFrom(source, perception)) ?? []),
-    findProblem(tool, params) {
-      const validate = validators.get(tool);
-      if (validate === undefined) {
-        return `there is no tool ${JSON.stringify(tool)}; there are ${[...validators.keys()].join(', ')}`;
-      }
-      return problemOf(validate(), params, tool);
+    actions(perception) {
+      const offers: Offers = (source) => optionsFrom(source, perception);
+      const {legal_actions: legal} = perception;
+      return legal === undefined
+        ? definitions.flatMap((definition) => toActionShape(definition, offers) ?? [])
+        : toLegalShapes(
+            definitions,
+            offers,
+            legal.filter((action) => findProblemOfLegal(action) === undefined),
+          );
     },
+    findIllegal({legal_actions: legal = []}) {
+      const problem = legal.map(findProblemOfLegal).find((found) => found !== undefined);
+      return problem && `legal_actions: ${problem}`;
+    },
+    findProblem,
   };
+}
+
+/** What the game says is legal, tool by tool. */
+function toLegalShapes(
+  definitions: readonly ToolDefinition[],
+  offers: Offers,
+  legal: readonly LegalAction[],
+): readonly ActionShape[] {
+  return definitions.flatMap((definition) => {
+    const calls = legal.filter(({tool}) => tool === definition.name).map(({params}) => params);
+    const action = toActionShape(definition, offers) ?? toFixedShape(definition, calls);
+    return calls.length > 0 && action !== undefined ? narrow(action, calls) : [];
+  });
+}
+
+/** A tool none of whose targets are seen can be called with those that the game names, if it names all that the tool requires. */
+function toFixedShape({name, parameters}: ToolDefinition, calls: readonly FixedParams[]): ActionShape | undefined {
+  const required = Array.isArray(parameters.required) ? parameters.required : [];
+  const isFixed = calls.length > 0 && calls.every((call) => required.every((field) => String(field) in call));
+  return isFixed ? {tool: name, params: {kind: 'record', fields: []}} : undefined;
 }
 
 function expectDifferentNames(definitions: readonly ToolDefinition[]): void {
@@ -108,7 +153,7 @@ function problemOf(validate: ValidateFunction, params: unknown, tool: string): s
   return validate(params) ? undefined : `${tool}: ${ajv.errorsText(validate.errors, {dataVar: 'params'})}`;
 }
 
-function toActionShape(definition: ToolDefinition, offers: Parameters<typeof toShape>[1]): ActionShape | undefined {
+function toActionShape(definition: ToolDefinition, offers: Offers): ActionShape | undefined {
   const params = toShape(definition.parameters, offers);
   return params?.kind === 'record' ? {tool: definition.name, params} : undefined;
 }

@@ -1,6 +1,6 @@
 import type {LlamaContextSequence} from 'node-llama-cpp';
 import {RuntimeFailure, toMessage} from '../../errors.ts';
-import type {Backend, BackendStatus, StatusListener} from '../backend.ts';
+import type {Backend, BackendStatus, DecisionRequest, StatusListener} from '../backend.ts';
 import {unlessAborted} from './abort.ts';
 import {decide, explain, type Work, warmUp} from './decide.ts';
 import type {Log} from './log.ts';
@@ -58,6 +58,10 @@ export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListen
     }
   };
 
+  /** Passes are cut by the clock, and differently cut ones differ in the last digits. */
+  const timeless = (request: DecisionRequest): DecisionRequest =>
+    options.deterministic ? {...request, dueMs: undefined} : request;
+
   return {
     kind: 'llama',
     status: () => status,
@@ -74,7 +78,7 @@ export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListen
       }
     },
     slots: (agents) => (options.deterministic ? 1 : Math.max(1, Math.min(agents, limit))),
-    decide: (request, signal) => forAgent(request.agentId, signal, (work) => decide(work, request)),
+    decide: (request, signal) => forAgent(request.agentId, signal, (work) => decide(work, timeless(request))),
     explain: (request, decision, signal) => forAgent(request.agentId, signal, (work) => explain(work, request, decision)),
     warmUp: (request, signal) => forAgent(request.agentId, signal, (work) => warmUp(work, request)),
     forget(agentId) {

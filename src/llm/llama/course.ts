@@ -58,15 +58,24 @@ export function createCourse({session, request, prompt, borrow, signal, said: be
   const evaluate = async (labels: readonly string[]): Promise<readonly number[]> => {
     const sequence = await borrow();
     const {target, need} = approach(sequence);
-    const most = sequence.context.batchSize;
-    if (need > most) {
-      await keepTokens(sequence, target, target.length - need);
-      await evaluateButLastBatch(sequence, target.slice(target.length - need), signal);
+    let missing = need;
+    const agree = async () => {
+      const length = await place.agree(missing, request.dueMs);
+      signal.throwIfAborted();
+      return length;
+    };
+    let length = await agree();
+    while (length < missing) {
+      const start = target.length - missing;
+      await keepTokens(sequence, target, start);
+      const part = sequence.evaluateWithoutGeneratingNewTokens(target.slice(start, start + length));
+      place.arrive();
+      await part;
+      missing -= length;
+      length = await agree();
     }
-    const length = await place.agree(Math.min(need, most));
-    signal.throwIfAborted();
     const kept = Math.max(0, target.length - length);
-    tokens.repeated += Math.max(0, target.length - kept - need);
+    tokens.repeated += Math.max(0, target.length - kept - missing);
     await keepTokens(sequence, target, kept);
     const scoring = scoreNext(sequence, target.slice(kept), labels.map(labelTokens));
     place.arrive();

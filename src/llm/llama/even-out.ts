@@ -1,5 +1,4 @@
-/** What a pass costs whatever is in it (reading the weights, starting threads), in tokens that could be evaluated in that time. Measured: 15 to 20. */
-const PASS_TOKENS = 16;
+import {PASS_TOKENS} from './pace.ts';
 
 /**
  * How many tokens each sequence should evaluate that has to evaluate at least `needs` of them. Sequences go through the model in step, so every

@@ -24,6 +24,9 @@ export interface LabelPriors {
 /** Priors of a model that likes no letter better than another. */
 export const NO_PRIORS: LabelPriors = {prepare: async () => {}, find: (_prompt, _said, labels) => labels.map(() => 0)};
 
+/** Labels that have been said, and those that can be said behind them. */
+type Question = readonly [lead: readonly string[], labels: readonly string[]];
+
 type Priors = ReadonlyMap<string, number>;
 
 /** Creates priors that are measured when they are first needed. */
@@ -80,19 +83,19 @@ const toLead = ([tool, ...options]: readonly string[]): readonly string[] =>
   tool === undefined ? [] : [tool, ...options.map(() => OPTION_LABELS[0] as string)];
 
 /** What can be asked: which tool; and for each tool each of its choices, behind those before it. */
-function toQuestions(
-  empty: Prompt,
-  actions: WarmUpRequest['actions'],
-  {labels}: Prompt,
-): [readonly string[], readonly string[]][] {
-  const choices = actions.flatMap(({tool, params}): [readonly string[], readonly string[]][] => {
+function toQuestions(empty: Prompt, actions: WarmUpRequest['actions'], {labels}: Prompt): Question[] {
+  const choices = actions.flatMap(({tool, params}, at): Question[] => {
+    const isOneOfSeveral = actions.some((other, place) => place !== at && other.tool === tool);
     const said = [empty.labels.get(`tool ${tool}`) ?? ''];
-    return params.fields.flatMap((field) => {
+    const calls: Question[] = isOneOfSeveral ? [[toLead(said), OPTION_LABELS]] : [];
+    said.push(...(isOneOfSeveral ? [''] : []));
+    const fields = params.fields.flatMap((field): Question[] => {
       const lead = toLead(said);
       const isChoice = labelsOf(field, labels).length > 0;
       said.push(...(isChoice ? [''] : []));
       return isChoice ? [[lead, OPTION_LABELS]] : [];
     });
+    return [...calls, ...fields];
   });
   return [[[], [...empty.labels.values()]], ...choices];
 }

@@ -7,6 +7,8 @@ const turns = async (count = 6) => {
   }
 };
 
+const OPTIONS = {batchTokens: 64, now: () => 0};
+
 /** Whether a batch that waits to start has been started. */
 function waitForBatch(muster: Muster): () => boolean {
   let hasStarted = false;
@@ -17,13 +19,13 @@ function waitForBatch(muster: Muster): () => boolean {
 }
 
 it('starts a batch at once when nobody is about to join it', async () => {
-  const hasStarted = waitForBatch(createMuster());
+  const hasStarted = waitForBatch(createMuster(OPTIONS));
   await turns();
   expect(hasStarted()).toBe(true);
 });
 
 it('lets those who come together agree on a length, and starts the batch when all are in it', async () => {
-  const muster = createMuster();
+  const muster = createMuster(OPTIONS);
   const [ada, bob] = [muster.join(), muster.join()];
   const lengths = Promise.all([ada.agree(12), bob.agree(15)]);
   expect(await lengths).toEqual([15, 15]);
@@ -37,7 +39,7 @@ it('lets those who come together agree on a length, and starts the batch when al
 });
 
 it('lets newcomers wait for those who are being evaluated, so that all go on together', async () => {
-  const muster = createMuster();
+  const muster = createMuster(OPTIONS);
   const [ada, bob, cid] = [muster.join(), muster.join(), muster.join()];
   await Promise.all([ada.agree(1), bob.agree(1)]);
   ada.arrive();
@@ -55,7 +57,7 @@ it('lets newcomers wait for those who are being evaluated, so that all go on tog
 });
 
 it('does not let newcomers hold up a batch that others are in', async () => {
-  const muster = createMuster();
+  const muster = createMuster(OPTIONS);
   const [ada, bob] = [muster.join(), muster.join()];
   await ada.agree(1);
   ada.arrive();
@@ -66,7 +68,7 @@ it('does not let newcomers hold up a batch that others are in', async () => {
 });
 
 it('waits for nobody who has left', async () => {
-  const muster = createMuster();
+  const muster = createMuster(OPTIONS);
   const [ada, bob] = [muster.join(), muster.join()];
   await Promise.all([ada.agree(3), bob.agree(3)]);
   ada.leave();
@@ -75,4 +77,22 @@ it('waits for nobody who has left', async () => {
   const hasStarted = waitForBatch(muster);
   await turns();
   expect(hasStarted()).toBe(true);
+});
+
+it('lets those wait who do not fit into a batch, and gives a part to whoever never would', async () => {
+  const muster = createMuster(OPTIONS);
+  const [ada, bob] = [muster.join(), muster.join()];
+  const agreed: [string, number][] = [];
+  const first = ada.agree(100).then((tokens) => agreed.push(['ada', tokens]));
+  const second = bob.agree(60).then((tokens) => agreed.push(['bob', tokens]));
+  await turns();
+  expect(agreed).toEqual([['bob', 60]]);
+  bob.arrive();
+  bob.leave();
+  await turns();
+  expect(agreed).toEqual([
+    ['bob', 60],
+    ['ada', 64],
+  ]);
+  await Promise.all([first, second]);
 });

@@ -1,9 +1,11 @@
 import {evenOut} from './even-out.ts';
+import {createPace} from './pace.ts';
+import {planPass, type Wish} from './pass-plan.ts';
 
 /**
  * Lets agents that decide at the same time share their batches. Whoever has a prompt to evaluate says how long it is and waits for the others, those too
- * that are just being evaluated: they may have another question right after. Then all are told how many tokens to evaluate, and the batch starts
- * when all of them are in it.
+ * that are just being evaluated: they may have another question right after. Then those who go through the model next are told how many tokens to evaluate, and
+ * the batch starts when all of them are in it.
  */
 export interface Muster {
   /** A place for one decision. */
@@ -13,28 +15,61 @@ export interface Muster {
 }
 
 export interface Place {
-  /** Waits for the others, and answers how many tokens to evaluate: at least `need`. */
-  agree(need: number): Promise<number>;
+  /**
+   * Waits for the others, and answers how many tokens to evaluate: at least `need`, or a part of them, after which to agree again. `dueMs` is when the answer
+   * is wanted.
+   */
+  agree(need: number, dueMs?: number): Promise<number>;
   /** The tokens are in the queue. */
   arrive(): void;
   /** Nobody need wait for this one any longer, until it agrees again. May be called again without effect. */
   leave(): void;
 }
 
+export interface MusterOptions {
+  /** Tokens of one pass, at most. */
+  readonly batchTokens: number;
+  /** Milliseconds, on the clock of `dueMs`. */
+  readonly now: () => number;
+}
+
+interface Gathered extends Wish {
+  passedOver: number;
+  readonly start: (tokens: number) => void;
+}
+
 /** Creates a muster in which nobody is. */
-export function createMuster(): Muster {
-  const gathered: {readonly need: number; readonly start: (tokens: number) => void}[] = [];
+export function createMuster({batchTokens, now}: MusterOptions): Muster {
+  const pace = createPace();
+  let gathered: readonly Gathered[] = [];
   let starting = 0;
   let evaluating = 0;
+  let pass: {readonly tokens: number; readonly startedMs: number} | undefined;
   const waiting: (() => void)[] = [];
 
+  const startPass = () => {
+    const shares = planPass(gathered, {nowMs: now(), batchTokens, tokensWithin: pace.tokensWithin});
+    const chosen = new Set(shares.map(({wish}) => wish));
+    gathered = gathered.filter((wish) => !chosen.has(wish));
+    for (const wish of gathered) {
+      wish.passedOver += 1;
+    }
+    const lengths = evenOut(shares.map(({tokens}) => tokens));
+    starting = shares.length;
+    pass = {tokens: lengths.reduce((sum, length) => sum + length, 0), startedMs: now()};
+    for (const [at, {wish, tokens}] of shares.entries()) {
+      wish.start(lengths[at] ?? tokens);
+    }
+  };
+
   const move = () => {
-    if (gathered.length > 0 && starting === 0 && evaluating === 0) {
-      const all = gathered.splice(0);
-      starting = all.length;
-      const lengths = evenOut(all.map(({need}) => need));
-      for (const [at, {need, start}] of all.entries()) {
-        start(lengths[at] ?? need);
+    if (starting === 0 && evaluating === 0) {
+      if (pass !== undefined) {
+        pace.record(pass.tokens, now() - pass.startedMs);
+        pass = undefined;
+      }
+      if (gathered.length > 0) {
+        startPass();
       }
     }
     if (starting === 0) {
@@ -56,17 +91,15 @@ export function createMuster(): Muster {
         moveSoon();
       };
       return {
-        agree(need) {
+        agree(need, dueMs) {
           become('away');
           return new Promise((resolve) => {
-            gathered.push({
-              need,
-              start(tokens) {
-                // Counted by whoever starts everybody.
-                state = 'starting';
-                resolve(tokens);
-              },
-            });
+            const start = (tokens: number) => {
+              // Counted by whoever starts everybody.
+              state = 'starting';
+              resolve(tokens);
+            };
+            gathered = [...gathered, {need, dueMs, passedOver: 0, start}];
           });
         },
         arrive: () => become('evaluating'),

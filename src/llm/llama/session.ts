@@ -72,9 +72,12 @@ export async function openSession(
     );
     const text = findTextTokens(model);
     const labelTokens = createLabelTokens(model);
-    const muster = createMuster();
     const contextTokens = Math.min(options.contextTokens, model.trainContextSize);
     const settings = await calibrate(llama, model, threads, options, signal, log);
+    const muster = createMuster({
+      batchTokens: Math.min(settings.batchTokens, contextTokens),
+      now: () => performance.now(),
+    });
     const states = createSavedStates({
       folder: join(cacheFolder(options.environment, process.platform, homedir()), 'states'),
       maxBytes: SAVED_BYTES,

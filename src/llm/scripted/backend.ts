@@ -7,6 +7,7 @@ const NO_TOKENS = {reused: 0, prefilled: 0, sampled: 0, forced: 0};
 export function createScriptedBackend(): Backend {
   return {
     kind: 'scripted',
+    isInstant: true,
     status: () => ({state: 'ready'}),
     start: async () => {},
     slots: () => Number.MAX_SAFE_INTEGER,
