@@ -12,6 +12,8 @@ export interface PlayedTick {
   readonly decisions: number;
   /** Of each decision that the model made; agents whose decision was kept from an earlier tick are not in it. */
   readonly tokens: readonly TokenCounts[];
+  /** How long JavaScript's thread was busy; only known of ourselves. */
+  readonly javascriptMs?: number;
 }
 
 /** Somebody who decides for all agents, tick by tick. Each measures its own time, so that preparing a measurement costs nobody anything. */

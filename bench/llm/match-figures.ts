@@ -37,12 +37,19 @@ export function toFigures({agents, series, record}: FinishedMatch): readonly Fig
     figure('decisions_per_s', ours.decisionsPerSecond, '1/s'),
     figure('tick_p50_ms', ours.p50Ms, 'ms'),
     figure('tick_p95_ms', ours.p95Ms, 'ms'),
+    figure('javascript_share', toShare(record.get('ours') ?? []), '%'),
     figure('tokens_evaluated', ours.tokens.prefilled + ours.tokens.forced, 'tokens per decision'),
     figure('tokens_sampled', ours.tokens.sampled, 'tokens per decision'),
     ...(server === undefined ? [] : [figure('ours_over_llama_server', server.p50Ms / ours.p50Ms, 'times')]),
     ...(naive === undefined ? [] : [figure('ours_over_naive', naive.p50Ms / ours.p50Ms, 'times')]),
     ...(overLimit === undefined ? [] : [figure('over_limit', overLimit, 'times')]),
   ];
+}
+
+/** How much of the time of all ticks JavaScript's thread was busy, in percent. */
+function toShare(played: readonly PlayedTick[]): number {
+  const total = (of: (tick: PlayedTick) => number) => played.reduce((sum, tick) => sum + of(tick), 0);
+  return (100 * total(({javascriptMs}) => javascriptMs ?? 0)) / total(({ms}) => ms);
 }
 
 function fastest(summaries: readonly (Summary | undefined)[]): Summary | undefined {

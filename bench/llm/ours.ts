@@ -61,6 +61,7 @@ export async function createOurs({modelPath, threads, agentIds}: OursOptions): P
   const play = async (tick: Tick) => {
     tokens = [];
     const startMs = performance.now();
+    const before = performance.eventLoopUtilization();
     const results = await decideTick(services, {
       entries: tick.map((perception) => ({perception, isInvalid: false})),
       simulationState: {},
@@ -68,11 +69,12 @@ export async function createOurs({modelPath, threads, agentIds}: OursOptions): P
       signal: new AbortController().signal,
     });
     const ms = performance.now() - startMs;
+    const javascriptMs = performance.eventLoopUtilization(before).active;
     const other = results.find(({action: {source}}) => source !== 'model' && source !== 'cache');
     if (other !== undefined) {
       throw new Error(`${other.action.agent_id} got a ${other.action.source} action instead of the model's: ${other.failure}`);
     }
-    return {ms, tokens, decisions: tick.length};
+    return {ms, tokens, decisions: tick.length, javascriptMs};
   };
 
   return {

@@ -99,8 +99,10 @@ func _on_response_received(response: Dictionary) -> void:
 	ending.check(options, summary, world, false)
 
 
-## A decision that came after its tick had to be answered without it: better late than never.
+## A decision that came after its tick had to be answered without it: better late than never. One that is only explained has been carried out already.
 func _on_decision_received(action: Dictionary) -> void:
+	if action.get("reason") == "explained":
+		return
 	summary.late_decisions += 1
 	Tools.apply(world, action)
 

@@ -283,7 +283,7 @@ describe('where there is nothing to decide', () => {
     send(12, ['a'], undefined, {energy: 50.4});
     expect(askedFor()).toEqual(['a@12']);
     await backend.answer('a');
-    send(13, ['a'], undefined, {energy: 49});
+    send(13, ['a'], undefined, {energy: 47});
     expect(askedFor()).toEqual(['a@13']);
   });
 

@@ -51,6 +51,32 @@ it('samples nothing to choose, and only what is free to say it', async () => {
   expect(Math.min(said.prefillMs, said.decodeMs)).toBeGreaterThan(0);
 });
 
+it('says why it decided so, in as many words as there is room for, and goes on from the decision', async () => {
+  const {backend, decide} = await startLlama(model);
+  const request = requestOf('ada', {reasoningTokens: 10});
+  const decision = await decide(request);
+  const reasoning = await backend.explain?.(request, decision, NEVER);
+  expect(reasoning).toMatch(/^.{1,40}$/u);
+  expect((await decide(requestOf('ada', {tick: 2}))).tool).toBe(decision.tool);
+});
+
+it('comes to the same decision when a prompt goes through the model in parts', async () => {
+  const shares = async (batchTokens: number) => {
+    const {decide} = await startLlama(model, {batchTokens, calibrateLabels: false});
+    const decisions = await Promise.all(names(3).map((name) => decide(requestOf(name))));
+    return decisions.map(({weighed, tokens}) => ({
+      tokens: tokens.prefilled + tokens.reused,
+      probability: weighed?.[0]?.options[0]?.probability ?? Number.NaN,
+    }));
+  };
+  const [whole, parts] = [await shares(512), await shares(32)];
+  expect(whole.every(({tokens}) => tokens > 2 * 32)).toBe(true);
+  for (const [at, {tokens, probability}] of parts.entries()) {
+    expect(tokens).toBe(whole[at]?.tokens);
+    expect(probability).toBeCloseTo(whole[at]?.probability ?? Number.NaN, 2);
+  }
+});
+
 it('grows with the number of agents, and lets every one keep its prompt afterwards', async () => {
   const tested = await startLlama(model, {maxSequences: 16, rememberedScores: 0});
   for (let round = 0; round < 2; round++) {

@@ -39,10 +39,10 @@ describe('a narrator', () => {
     const {tell} = createNarrator();
     const berry = thing('berry', '(1,1)');
     tell([data('team: blue'), item('torch', 1), berry]);
-    expect(tell([data('team: blue')]).news).toEqual(['gone: a']);
-    expect(tell([data('team: blue')]).news).toEqual(['gone: a']);
-    expect(tell([data('team: blue')]).news).toEqual(['gone: a', 'gone: b']);
-    expect(tell([data('team: blue'), berry]).news).toEqual(['gone: a', 'gone: b', 'b (1,1)']);
+    expect(tell([data('team: blue')]).news).toEqual(['gone a']);
+    expect(tell([data('team: blue')]).news).toEqual(['gone a']);
+    expect(tell([data('team: blue')]).news).toEqual(['gone a', 'gone b']);
+    expect(tell([data('team: blue'), berry]).news).toEqual(['gone a', 'gone b', 'b (1,1)']);
   });
 
   it('does not tell again of what comes and goes at the border of sight', () => {

@@ -72,7 +72,7 @@ export function createNarrator(): Narrator {
       last.absentFor === goneAfter(last.fact) ? (labels.get(key) ?? toName(last.fact)) : [],
     );
     said = new Map([...absent, ...fresh.map((fact) => [fact.key, {fact, absentFor: 0}] as const)]);
-    news = [...news, ...(gone.length > 0 ? [`gone: ${gone.join(' ')}`] : []), ...lines];
+    news = [...news, ...(gone.length > 0 ? [`gone ${gone.join(' ')}`] : []), ...lines];
   };
 
   /** Letters have run out, and some belong to things that are not there. */

@@ -3,7 +3,7 @@ import type {ActionMessage} from '../../protocol/action.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
 import {distanceBetween, nearestEntities} from '../tools/sources.ts';
 import type {Account} from './account.ts';
-import {isOnLevel, toPoint, toWhole} from './numbers.ts';
+import {isOnLevel, toPoint} from './numbers.ts';
 
 /** What is this near, in world units, can usually be touched. */
 const REACH = 2;
@@ -11,7 +11,7 @@ const REACH = 2;
 const NEAREST = 3;
 
 /**
- * What changes from tick to tick, slowest first: what is new, what is restless, what is near, the body, what was done lately. It stands behind the
+ * What changes from tick to tick, slowest first: what is new, what is restless, what is near, where it is, what it did lately. It stands behind the
  * header of the answer, so that these few tokens are all that is evaluated while the rest of the prompt stays. The letter of a tool comes next.
  */
 export function describeNow(
@@ -25,26 +25,21 @@ export function describeNow(
     ...account.news,
     ...account.restless,
     ...describeNearest(account, perception),
-    describeBody(perception),
-    ...(lately.length > 0 ? [`lately: ${lately.join(' ')}`] : []),
+    describePlace(perception),
+    ...(lately.length > 0 ? [`lately ${lately.join(' ')}`] : []),
     'choice:',
   ].join('\n');
 }
 
-/** How the agent is, and where. */
-export function describeBody(perception: PerceptionMessage): string {
-  const {health, energy, position} = perception;
-  return `health ${toWhole(health)} energy ${toWhole(energy)} at ${toPoint(position, hasSomethingOnOtherLevel(perception))}`;
-}
+/** Where the agent is. */
+export const describePlace = (perception: PerceptionMessage): string =>
+  `at ${toPoint(perception.position, hasSomethingOnOtherLevel(perception))}`;
 
 function describeNearest({labels}: Account, perception: PerceptionMessage): readonly string[] {
   const near = nearestEntities(perception).slice(0, NEAREST);
   const reach = near.filter((entity) => (entity.distance ?? distanceBetween(perception.position, entity.position)) <= REACH);
   const toLetters = (entities: typeof near) => entities.flatMap(({id}) => labels.get(`entity ${id}`) ?? []).join(' ');
-  return [
-    ...(near.length > 0 ? [`near: ${toLetters(near)}`] : []),
-    ...(reach.length > 0 ? [`in reach: ${toLetters(reach)}`] : []),
-  ];
+  return [...(near.length > 0 ? [`near ${toLetters(near)}`] : []), ...(reach.length > 0 ? [`in reach ${toLetters(reach)}`] : [])];
 }
 
 const hasSomethingOnOtherLevel = (perception: PerceptionMessage): boolean =>

@@ -2,7 +2,7 @@ import type {ActionShape} from '../../llm/shape.ts';
 import type {JsonValue} from '../../protocol/json.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
 import {MAX_ENTITIES, nearestEntities} from '../tools/sources.ts';
-import {isOnLevel, toPoint, toShort} from './numbers.ts';
+import {isOnLevel, toLevel, toPoint, toShort} from './numbers.ts';
 
 type Json = {readonly [key: string]: JsonValue};
 type Entity = PerceptionMessage['visible_entities'][number];
@@ -31,7 +31,7 @@ const KNOWN = new Set(
 );
 
 /**
- * What the game tells of an agent besides its body: its own data, what it allows, what the agent carries, what it can make, and the entities that it
+ * What an agent is told of itself and its surroundings, but for its place: the game's own data, how it is, what it allows, what the agent carries, what it can make, and the entities that it
  * sees, the nearest MAX_ENTITIES in the order of their ids. An order by distance would change with every step. Pure.
  */
 export function toFacts(perception: PerceptionMessage, simulationState: Json, actions: readonly ActionShape[]): readonly Fact[] {
@@ -41,6 +41,7 @@ export function toFacts(perception: PerceptionMessage, simulationState: Json, ac
   const entities = [...nearestEntities(perception)].sort((a, b) => (a.id < b.id ? -1 : 1));
   return [
     ...withinLimit(told.map(([name, value]) => toDataFact(name, value))),
+    toBodyFact(perception),
     ...toActionFacts(actions),
     ...perception.inventory.slice(0, MAX_ENTITIES).map(toItemFact),
     ...toRecipeFacts(perception.custom_data.recipes),
@@ -86,6 +87,11 @@ function toRecipeFacts(recipes: JsonValue | undefined): readonly Fact[] {
     const text = `recipe ${name}`;
     return {key: text, kind: 'recipe', text, news: text};
   });
+}
+
+function toBodyFact({health, energy}: PerceptionMessage): Fact {
+  const text = `health ${toLevel(health)} energy ${toLevel(energy)}`;
+  return {key: 'body', kind: 'data', text, news: text};
 }
 
 /** What the game allows besides choices among things that are told of anyway. */

@@ -11,6 +11,15 @@ export const toShort = (value: number): string => (Math.round(value * 10) / 10).
 /** Whole units: what a decision turns on is rarely finer, and equal text is not evaluated again. */
 export const toWhole = (value: number): string => (Math.round(value) + 0).toString();
 
+/**
+ * A level such as health: in steps of five where there is plenty, in whole numbers where it runs out, in tenths for games that count from 0 to 1. Finer steps would be
+ * news in nearly every tick, and no reason to decide otherwise.
+ */
+export function toLevel(value: number): string {
+  const size = Math.abs(value);
+  return size > 20 ? toWhole(Math.round(value / 5) * 5) : size > 1 ? toWhole(value) : toShort(value);
+}
+
 /** Whether a place is about as high as an agent. Heights are told only where it is not: most games are played on a ground. */
 export const isOnLevel = (place: Vector, agent: Vector): boolean => Math.abs(place[1] - agent[1]) < LEVEL;
 

@@ -4,6 +4,7 @@ import {AgentRegistration} from '../../protocol/register-agent.ts';
 import {createRegistry} from '../registry.ts';
 import {createNarrator, type Narrator} from './account.ts';
 import {toFacts} from './facts.ts';
+import {toLevel} from './numbers.ts';
 import {toBlankPrompt, toPrompt} from './prompt.ts';
 
 const registration = AgentRegistration.parse({
@@ -60,13 +61,14 @@ it('reads as a person would write it', () => {
     weather: rain
     team: blue
     last_tool_result: {"tool":"move_to","success":true,"took":1.2}
+    health 75 energy 45
     a has 4 berry
     b recipe axe
     c fire hazard (9,4)
     d wood resource (3,4)
     ---
-    near: d c
-    health 73 energy 44 at (1,-6)
+    near d c
+    at (1,-6)
     choice:"
   `);
 });
@@ -91,7 +93,7 @@ it('tells what is new behind the header of the answer', () => {
   ];
   const after = promptFor(narrator, perceive('ada', {...perception, visible_entities, weather: 'sun', health: 70}));
   expect(after.situation).toBe(situation);
-  expect(after.now).toBe('weather: sun\ne bob forager agent (0,6,0)\nnear: e d c\nhealth 70 energy 44 at (1,0,-6)\nchoice:');
+  expect(after.now).toBe('weather: sun\nhealth 70 energy 45\ne bob forager agent (0,6,0)\nnear e d c\nat (1,0,-6)\nchoice:');
 });
 
 it('does not change at all, when an agent takes less than half a step', () => {
@@ -102,7 +104,7 @@ it('does not change at all, when an agent takes less than half a step', () => {
 it('tells what is in reach, and what the agent has done lately', () => {
   agent.memory.remember({agent_id: 'ada', tick: 6, tool: 'look_at', params: {}, reasoning: '', source: 'model'});
   const {now} = promptFor(createNarrator(), {...perception, position: [3, 0, 3]});
-  expect(now).toBe('near: d c\nin reach: d\nhealth 73 energy 44 at (3,3)\nlately: G\nchoice:');
+  expect(now).toBe('near d c\nin reach d\nat (3,3)\nlately G\nchoice:');
 });
 
 it("keeps the game's own data within bounds, and leaves out what is told anyway", () => {
@@ -121,6 +123,11 @@ it('says nothing in a blank prompt, in the same form', () => {
   const {shared, situation, now, persona} = toBlankPrompt(agent.standingPrompt, 3);
   expect(shared).toBe(agent.standingPrompt.shared);
   expect([persona, situation, now].join('\n---\n')).toBe(
-    'You are somebody.\n---\na something\nb something\nc something\n---\nhealth 50 energy 50 at (0,0)\nchoice:',
+    'You are somebody.\n---\nhealth 50 energy 50\na something\nb something\nc something\n---\nat (0,0)\nchoice:',
   );
+});
+
+it('tells levels in steps of five where there is plenty, and finer where it runs out', () => {
+  const levels = [100, 72.71, 43.66, 20, 12.4, 1, 0.44, 0, -30].map(toLevel);
+  expect(levels).toEqual(['100', '75', '45', '20', '12', '1', '0.4', '0', '-30']);
 });

@@ -29,6 +29,9 @@ export interface TemplateParts {
 
 type Value = LlamaText['values'][number];
 
+/** Two for each agent; a few kilobytes each. */
+const REMEMBERED_TEXTS = 512;
+
 const SYSTEM = '%agent-runtime-system%';
 const USER = '%agent-runtime-user%';
 
@@ -77,14 +80,26 @@ export function createChatTemplate(
     }
     return last.tokens;
   };
+  // Persona and situation of an agent come again in nearly every tick.
+  const known = new Map<string, Token[]>();
+  const remembered = (text: string): Token[] => {
+    const tokensOfText = known.get(text) ?? plain(text);
+    known.delete(text);
+    known.set(text, tokensOfText);
+    const [oldest] = known.keys();
+    if (known.size > REMEMBERED_TEXTS && oldest !== undefined) {
+      known.delete(oldest);
+    }
+    return tokensOfText;
+  };
   const head = (prompt: PromptText): Token[] => {
-    const persona = prompt.persona === '' ? [] : plain(`\n\n${prompt.persona}`);
+    const persona = prompt.persona === '' ? [] : remembered(`\n\n${prompt.persona}`);
     return [...shared(prompt), ...persona, ...beforeUser];
   };
   return {
     shared,
     head,
-    whole: (prompt) => [...head(prompt), ...plain(prompt.situation), ...afterUser, ...plain(prompt.now)],
+    whole: (prompt) => [...head(prompt), ...remembered(prompt.situation), ...afterUser, ...plain(prompt.now)],
     plain,
   };
 }

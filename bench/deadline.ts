@@ -1,0 +1,71 @@
+/**
+ * `npm run bench:deadline`: a crowd on a model that is far too slow for it, and a deadline that holds all the same. `-- --agents N --ticks N --deadline MS`,
+ * `-- --json FILE` writes the figures.
+ */
+import {parseArgs} from 'node:util';
+import {EXECUTABLE, startRuntimeProcess} from '../test/support/runtime-process.ts';
+import {createTicks} from '../test/support/ticks.ts';
+import {writeFigures} from './figures.ts';
+import {ensureBenchModel} from './llm/bench-model.ts';
+import {percentile} from './percentile.ts';
+
+interface Action {
+  readonly agent_id: string;
+  readonly source: string;
+  readonly decided_tick?: number;
+}
+
+const {values} = parseArgs({
+  options: {
+    agents: {type: 'string', default: '100'},
+    ticks: {type: 'string', default: '1000'},
+    deadline: {type: 'string', default: '100'},
+    json: {type: 'string'},
+  },
+});
+const deadlineMs = Number(values.deadline);
+const agents = Number(values.agents);
+
+const runtime = startRuntimeProcess(EXECUTABLE, ['--model', await ensureBenchModel(), '--log-level', 'warn']);
+await runtime.request('initialize', {protocol_version: '1.0'});
+const latencies: number[] = [];
+const sources: Record<string, number> = {};
+/** The newest tick that each agent was decided for. */
+const decided = new Map<string, number>();
+let longestWait = 0;
+
+const ticks = createTicks({agents, ticks: Number(values.ticks)}) as {tick: number; perceptions: {agent_id: string}[]}[];
+const firstTick = ticks[0]?.tick ?? 0;
+for (const params of ticks) {
+  const startedMs = performance.now();
+  const {result} = await runtime.request('tick', {...params, deadline_ms: deadlineMs});
+  latencies.push(performance.now() - startedMs);
+  const actions = result.actions as Action[];
+  if (actions.length !== agents) {
+    throw new Error(`tick ${params.tick} was answered with ${actions.length} actions for ${agents} agents`);
+  }
+  for (const {agent_id, source, decided_tick = params.tick} of actions) {
+    sources[source] = (sources[source] ?? 0) + 1;
+    if (source !== 'fallback') {
+      decided.set(agent_id, decided_tick);
+    }
+    longestWait = Math.max(longestWait, params.tick - (decided.get(agent_id) ?? firstTick));
+  }
+}
+const {result: metrics} = await runtime.request('metrics');
+runtime.close();
+await runtime.outcome;
+
+const figures = [
+  {name: 'deadline.tick_p50_ms', value: percentile(latencies, 50), unit: 'ms'},
+  {name: 'deadline.tick_p99_ms', value: percentile(latencies, 99), unit: 'ms'},
+  {name: 'deadline.tick_max_ms', value: Math.max(...latencies), unit: 'ms'},
+  {name: 'deadline.agents_never_decided', value: agents - decided.size, unit: 'agents'},
+  {name: 'deadline.longest_wait', value: longestWait, unit: 'ticks since the perception of an agent’s decision'},
+  ...Object.entries(sources).map(([source, value]) => ({name: `deadline.actions_${source}`, value, unit: 'actions'})),
+];
+console.table(Object.fromEntries(figures.map(({name, value, unit}) => [name, `${value.toFixed(1)} ${unit}`])));
+console.log(
+  `as the runtime counts: ${JSON.stringify({ticks: metrics.ticks, actions: metrics.actions, decisions: metrics.decisions})}`,
+);
+writeFigures(values.json, figures);
