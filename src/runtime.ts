@@ -1,5 +1,6 @@
 import type {Readable, Writable} from 'node:stream';
 import {systemClock} from './agents/clock.ts';
+import {createPunctuality} from './agents/punctuality.ts';
 import {createRegistry} from './agents/registry.ts';
 import {createScheduler} from './agents/scheduler.ts';
 import {decideTick} from './agents/tick.ts';
@@ -66,7 +67,7 @@ export function startRuntime({config, runtime, input, output, log, createBackend
     tokensPerSecond: config.tokensPerSecond,
     onLateDecision: (action) => isAccepted && connection.notify(decision, action),
   });
-  const services = {registry, scheduler, clock, observer: metrics, choose: chooseAction};
+  const services = {registry, scheduler, clock, observer: metrics, choose: chooseAction, punctuality: createPunctuality()};
 
   const handlers: Handlers = {
     initialize: handleInitialize({

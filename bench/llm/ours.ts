@@ -1,4 +1,5 @@
 import {systemClock} from '../../src/agents/clock.ts';
+import {createPunctuality} from '../../src/agents/punctuality.ts';
 import {createRegistry} from '../../src/agents/registry.ts';
 import {createScheduler} from '../../src/agents/scheduler.ts';
 import {decideTick} from '../../src/agents/tick.ts';
@@ -52,7 +53,7 @@ export async function createOurs({modelPath, threads, agentIds}: OursOptions): P
     onLateDecision: () => undefined,
   });
   const registry = createRegistry();
-  const services = {registry, scheduler, clock: systemClock, observer, choose: chooseAction};
+  const services = {registry, scheduler, clock: systemClock, observer, choose: chooseAction, punctuality: createPunctuality()};
   await backend.start();
   for (const id of agentIds) {
     scheduler.seat(registry.register(toForager(id)).agent);
@@ -65,7 +66,7 @@ export async function createOurs({modelPath, threads, agentIds}: OursOptions): P
     const results = await decideTick(services, {
       entries: tick.map((perception) => ({perception, isInvalid: false})),
       simulationState: {},
-      deadlineMs: undefined,
+      dueMs: undefined,
       signal: new AbortController().signal,
     });
     const ms = performance.now() - startMs;

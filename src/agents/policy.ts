@@ -41,10 +41,12 @@ export interface Basis {
 
 /**
  * Whether an agent is told just what it decided on last, so that there is nothing to ask. After MAX_CARRIED_TICKS it is asked all the same: the
- * world may be waiting for it.
+ * world may be waiting for it. `sight` is looked at only where it matters.
  */
-export function isUnchanged(basis: Basis | undefined, sight: string, tick: number): boolean {
-  return basis?.sight === sight && basis.decidedTick <= tick && tick - basis.decidedTick <= MAX_CARRIED_TICKS;
+export function isUnchanged(basis: Basis | undefined, sight: () => string, tick: number): boolean {
+  return (
+    basis !== undefined && basis.decidedTick <= tick && tick - basis.decidedTick <= MAX_CARRIED_TICKS && basis.sight === sight()
+  );
 }
 
 /** Whether an agent that decides every `decideEvery` ticks is asked in `tick`. */

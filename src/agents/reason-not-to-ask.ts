@@ -31,8 +31,9 @@ export function reasonNotToAsk(turn: Turn, seat: Seat, state: BackendStatus['sta
   if (!isDue(lastTick, perception.tick, agent.registration.decide_every)) {
     return {reason: 'between_decisions'};
   }
-  if (turn.shapes().length === 0) {
+  const canAlwaysAct = agent.tools.isAlwaysUsable && perception.legal_actions === undefined;
+  if (!canAlwaysAct && turn.shapes().length === 0) {
     return {reason: 'no_legal_action'};
   }
-  return seat.basis !== undefined && isUnchanged(seat.basis, toSight(turn), perception.tick) ? {reason: 'unchanged'} : undefined;
+  return isUnchanged(seat.basis, () => toSight(turn), perception.tick) ? {reason: 'unchanged'} : undefined;
 }

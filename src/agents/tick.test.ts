@@ -7,9 +7,11 @@ import {chooseAction} from '../llm/scripted/policy.ts';
 import {createMetrics, type MetricsCollector} from '../observe/metrics.ts';
 import type {ActionMessage} from '../protocol/action.ts';
 import {AgentRegistration} from '../protocol/register-agent.ts';
+import {createPunctuality} from './punctuality.ts';
 import {createRegistry, type Registry} from './registry.ts';
 import {createScheduler, type Scheduler} from './scheduler.ts';
-import {decideTick, type TickResult} from './tick.ts';
+import {decideTick} from './tick.ts';
+import type {TurnResult} from './turn.ts';
 
 let clock: ManualClock;
 let backend: ManualBackend;
@@ -43,9 +45,9 @@ async function register(agentId: string, fields: object = {}): Promise<void> {
 }
 
 interface Sent {
-  readonly answer: Promise<readonly TickResult[]>;
+  readonly answer: Promise<readonly TurnResult[]>;
   /** The answer once there is one. */
-  readonly results: readonly TickResult[] | undefined;
+  readonly results: readonly TurnResult[] | undefined;
   cancel(): void;
 }
 
@@ -53,9 +55,10 @@ interface Sent {
 function send(tick: number, agents: readonly string[], deadlineMs?: number, fields: object = {custom_data: {news: tick}}): Sent {
   const controller = new AbortController();
   const entries = agents.map((id) => ({perception: perceive(id, {tick, ...fields}), isInvalid: false}));
-  let results: readonly TickResult[] | undefined;
-  const services = {registry, scheduler, clock, observer: metrics, choose: chooseAction};
-  const answer = decideTick(services, {entries, simulationState: {}, deadlineMs, signal: controller.signal}).then((value) => {
+  let results: readonly TurnResult[] | undefined;
+  const services = {registry, scheduler, clock, observer: metrics, choose: chooseAction, punctuality: createPunctuality()};
+  const dueMs = deadlineMs === undefined ? undefined : clock.now() + deadlineMs;
+  const answer = decideTick(services, {entries, simulationState: {}, dueMs, signal: controller.signal}).then((value) => {
     results = value;
     return value;
   });
@@ -68,7 +71,7 @@ function send(tick: number, agents: readonly string[], deadlineMs?: number, fiel
   };
 }
 
-const brief = (results: readonly TickResult[] | undefined) =>
+const brief = (results: readonly TurnResult[] | undefined) =>
   results?.map(({action}) =>
     [action.agent_id, action.tool, action.source, action.reason].filter((part) => part !== undefined).join(' '),
   );
@@ -316,7 +319,7 @@ describe('legal actions', () => {
   it('that the agent cannot do are named, and the others count for what stands in', async () => {
     const sent = send(1, ['a'], 10, {legal_actions: [{tool: 'fly'}, {tool: 'idle'}]});
     const [result] = await sent.answer;
-    expect(brief([result as TickResult])).toEqual(['a idle fallback invalid_perception']);
+    expect(brief([result as TurnResult])).toEqual(['a idle fallback invalid_perception']);
     expect(result?.failure).toMatch(/^legal_actions: there is no tool "fly"; there are move_to/);
   });
 });

@@ -1,14 +1,13 @@
-import type {ActionMessage, ActionReason} from '../protocol/action.ts';
+import type {ActionReason} from '../protocol/action.ts';
 import type {JsonValue} from '../protocol/json.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
 import type {Clock} from './clock.ts';
 import type {Observer} from './observer.ts';
-import {once} from './once.ts';
-import {toFacts} from './prompt/facts.ts';
-import type {Agent, Registry} from './registry.ts';
+import type {Punctuality} from './punctuality.ts';
+import type {Registry} from './registry.ts';
 import type {Scheduler} from './scheduler.ts';
 import {type ScriptedPolicy, toStandIn} from './stand-in.ts';
-import type {Turn} from './turn.ts';
+import {createTurn, type Turn, type TurnResult} from './turn.ts';
 
 /** What one agent brings to a tick. */
 export interface TickEntry {
@@ -20,17 +19,10 @@ export interface TickEntry {
 export interface TickOptions {
   readonly entries: readonly TickEntry[];
   readonly simulationState: {readonly [key: string]: JsonValue};
-  /** Milliseconds until the answer is due, counted from the call; absent means to wait for everybody. */
-  readonly deadlineMs: number | undefined;
+  /** When the answer is due, by the clock of the agents; absent means to wait for everybody. */
+  readonly dueMs: number | undefined;
   /** Aborts when the client takes the tick back: the model stops working for it. */
   readonly signal: AbortSignal;
-}
-
-/** What became of one entry. */
-export interface TickResult {
-  readonly action: ActionMessage;
-  /** Why the model did not decide, where that is a failure and not the way of things. */
-  readonly failure: string | undefined;
 }
 
 export interface TickServices {
@@ -39,23 +31,24 @@ export interface TickServices {
   readonly clock: Clock;
   readonly observer: Observer;
   readonly choose: ScriptedPolicy;
+  readonly punctuality: Punctuality;
 }
 
 /** Decides one tick: resolves with one result per entry, in their order, by the deadline at the latest. Never rejects. */
 export function decideTick(
   services: TickServices,
-  {entries, simulationState, deadlineMs, signal}: TickOptions,
-): Promise<readonly TickResult[]> {
-  const {registry, scheduler, clock, observer, choose} = services;
+  {entries, simulationState, dueMs, signal}: TickOptions,
+): Promise<readonly TurnResult[]> {
+  const {registry, scheduler, clock, observer, choose, punctuality} = services;
   const startedMs = clock.now();
   observer.tickReceived();
 
   return new Promise((resolve) => {
-    const results: TickResult[] = [];
+    const results: TurnResult[] = [];
     let open = entries.length;
     let pastDeadline = false;
 
-    const settle = (index: number, result: TickResult) => {
+    const settle = (index: number, result: TurnResult) => {
       results[index] = result;
       open -= 1;
       if (open === 0) {
@@ -70,39 +63,29 @@ export function decideTick(
       resolve(results);
     };
 
-    const toTurn = (agent: Agent, perception: PerceptionMessage, index: number): Turn => {
-      let isAnswered = false;
-      const shapes = once(() => agent.tools.actions(perception));
-      const answer = (action: () => ActionMessage, failure?: string) => {
-        if (!isAnswered) {
-          isAnswered = true;
-          settle(index, {action: action(), failure});
-        }
-      };
-      return {
-        agent,
-        perception,
-        dueMs: deadlineMs === undefined ? undefined : startedMs + deadlineMs,
-        shapes,
-        facts: once(() => toFacts(perception, simulationState, shapes())),
-        get isAnswered() {
-          return isAnswered;
-        },
-        decide: (action) => answer(() => action),
-        giveUp: (reason: ActionReason, failure) =>
-          answer(() => toStandIn({agent, perception, last: scheduler.lastAction(agent.id), reason, shapes, choose}), failure),
-      };
-    };
+    const standIn = ({agent, perception, shapes}: Turn, reason: ActionReason) =>
+      toStandIn({agent, perception, last: scheduler.lastAction(agent.id), reason, shapes, choose});
 
-    const turns = entries.map(({perception}, index) => toTurn(registry.require(perception.agent_id), perception, index));
+    const turns = entries.map(({perception}, index) =>
+      createTurn({
+        agent: registry.require(perception.agent_id),
+        perception,
+        dueMs,
+        simulationState,
+        standIn,
+        settle: (result) => settle(index, result),
+      }),
+    );
     const giveUpAll = () => {
       pastDeadline = true;
       for (const turn of turns) {
         turn.giveUp('deadline');
       }
+      punctuality.record(clock.now() - (plannedMs ?? startedMs));
     };
     const withdraw = () => turns.filter((turn) => !turn.isAnswered).forEach(scheduler.withdraw);
-    const cancelDeadline = deadlineMs === undefined ? undefined : clock.after(deadlineMs, giveUpAll);
+    const plannedMs = dueMs === undefined ? undefined : dueMs - punctuality.marginMs(dueMs - startedMs);
+    const cancelDeadline = plannedMs === undefined ? undefined : clock.after(Math.max(0, plannedMs - clock.now()), giveUpAll);
     signal.addEventListener('abort', withdraw);
 
     if (turns.length === 0) {

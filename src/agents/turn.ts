@@ -1,7 +1,9 @@
 import type {ActionShape} from '../llm/shape.ts';
 import type {ActionMessage, ActionReason} from '../protocol/action.ts';
+import type {JsonValue} from '../protocol/json.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
-import type {Fact} from './prompt/facts.ts';
+import {once} from './once.ts';
+import {type Fact, toFacts} from './prompt/facts.ts';
 import type {Agent} from './registry.ts';
 
 /** One agent's part of a tick: a perception that waits for a decision. Answered once; a later decision for it is late. */
@@ -19,4 +21,43 @@ export interface Turn {
   decide(action: ActionMessage): void;
   /** Ends the turn without a decision. `failure` says why where that is news to the game. Does nothing when it is answered. */
   giveUp(reason: ActionReason, failure?: string): void;
+}
+
+/** What became of one turn. */
+export interface TurnResult {
+  readonly action: ActionMessage;
+  /** Why the model did not decide, where that is a failure and not the way of things. */
+  readonly failure: string | undefined;
+}
+
+export interface TurnOptions extends Pick<Turn, 'agent' | 'perception' | 'dueMs'> {
+  readonly simulationState: {readonly [key: string]: JsonValue};
+  /** What the agent does when nobody has decided. */
+  readonly standIn: (turn: Turn, reason: ActionReason) => ActionMessage;
+  /** Called once, with the answer. */
+  readonly settle: (result: TurnResult) => void;
+}
+
+/** Opens a turn. Once answered it keeps nothing of its tick: a slow decision may still be working for it when many ticks have come and gone. */
+export function createTurn({agent, perception, dueMs, simulationState, ...tick}: TurnOptions): Turn {
+  let waiting: Pick<TurnOptions, 'standIn' | 'settle'> | undefined = tick;
+  const shapes = once(() => agent.tools.actions(perception));
+  const answer = (action: (standIn: TurnOptions['standIn']) => ActionMessage, failure?: string) => {
+    const asked = waiting;
+    waiting = undefined;
+    asked?.settle({action: action(asked.standIn), failure});
+  };
+  const turn: Turn = {
+    agent,
+    perception,
+    dueMs,
+    shapes,
+    facts: once(() => toFacts(perception, simulationState, shapes)),
+    get isAnswered() {
+      return waiting === undefined;
+    },
+    decide: (action) => answer(() => action),
+    giveUp: (reason, failure) => answer((standIn) => standIn(turn, reason), failure),
+  };
+  return turn;
 }

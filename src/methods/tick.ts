@@ -12,7 +12,8 @@ export interface TickPort {
   decide(tick: {
     readonly entries: readonly {readonly perception: PerceptionMessage; readonly isInvalid: boolean}[];
     readonly simulationState: TickRequest['simulation_state'];
-    readonly deadlineMs: number | undefined;
+    /** By the same clock as `now`. */
+    readonly dueMs: number | undefined;
     readonly signal: AbortSignal;
   }): Promise<readonly {readonly action: ActionMessage; readonly failure: string | undefined}[]>;
   /** Milliseconds since some fixed moment. */
@@ -28,7 +29,9 @@ export const handleTick =
     const startedMs = port.now();
     const {entries, errors} = readPerceptions(request);
     const deadlineMs = request.deadline_ms ?? port.defaultDeadlineMs();
-    const results = await port.decide({entries, simulationState: request.simulation_state, deadlineMs, signal});
+    // Counted from the arrival: reading a thousand perceptions takes its time too.
+    const dueMs = deadlineMs === undefined ? undefined : startedMs + deadlineMs;
+    const results = await port.decide({entries, simulationState: request.simulation_state, dueMs, signal});
     results.forEach(({failure}, at) => {
       const entry = entries[at];
       if (failure !== undefined && entry !== undefined) {

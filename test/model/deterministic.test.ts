@@ -1,5 +1,6 @@
 import {expect, it} from 'vitest';
 import {systemClock} from '../../src/agents/clock.ts';
+import {createPunctuality} from '../../src/agents/punctuality.ts';
 import {createRegistry} from '../../src/agents/registry.ts';
 import {createScheduler} from '../../src/agents/scheduler.ts';
 import {decideTick} from '../../src/agents/tick.ts';
@@ -29,11 +30,11 @@ async function play(order: readonly string[]): Promise<readonly ActionMessage[]>
   const actions: ActionMessage[] = [];
   for (const {perceptions} of ticks) {
     const results = await decideTick(
-      {registry, scheduler, clock: systemClock, observer, choose: chooseAction},
+      {registry, scheduler, clock: systemClock, observer, choose: chooseAction, punctuality: createPunctuality()},
       {
         entries: perceptions.map(({agent_id, ...fields}) => ({perception: perceive(agent_id, fields), isInvalid: false})),
         simulationState: {},
-        deadlineMs: undefined,
+        dueMs: undefined,
         signal: new AbortController().signal,
       },
     );

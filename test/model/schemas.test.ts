@@ -66,7 +66,7 @@ function randomTurn(agent: Agent, random: Random) {
   expect(agent.tools.findIllegal(perception)).toBeUndefined();
   const shapes = once(() => agent.tools.actions(perception));
   const nothing = () => {};
-  const facts = once(() => toFacts(perception, {}, shapes()));
+  const facts = once(() => toFacts(perception, {}, shapes));
   return {agent, perception, dueMs: undefined, shapes, facts, isAnswered: false, decide: nothing, giveUp: nothing};
 }
 

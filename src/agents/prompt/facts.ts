@@ -34,7 +34,11 @@ const KNOWN = new Set(
  * What an agent is told of itself and its surroundings, but for its place: the game's own data, how it is, what it allows, what the agent carries, what it can make, and the entities that it
  * sees, the nearest MAX_ENTITIES in the order of their ids. An order by distance would change with every step. Pure.
  */
-export function toFacts(perception: PerceptionMessage, simulationState: Json, actions: readonly ActionShape[]): readonly Fact[] {
+export function toFacts(
+  perception: PerceptionMessage,
+  simulationState: Json,
+  actions: () => readonly ActionShape[],
+): readonly Fact[] {
   const own = Object.fromEntries(Object.entries(perception).filter(([name]) => !KNOWN.has(name))) as Json;
   const data = Object.entries({...simulationState, ...own, ...perception.custom_data});
   const told = data.filter(([name, value]) => !isToldElsewhere(name, value, perception));
@@ -42,7 +46,7 @@ export function toFacts(perception: PerceptionMessage, simulationState: Json, ac
   return [
     ...withinLimit(told.map(([name, value]) => toDataFact(name, value))),
     toBodyFact(perception),
-    ...toActionFacts(actions),
+    ...(perception.legal_actions === undefined ? [] : toActionFacts(actions())),
     ...perception.inventory.slice(0, MAX_ENTITIES).map(toItemFact),
     ...toRecipeFacts(perception.custom_data.recipes),
     ...entities.map((entity) => toEntityFact(entity, perception)),

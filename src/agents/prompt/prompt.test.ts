@@ -32,7 +32,7 @@ const perception = perceive('ada', {
 const promptFor = (narrator: Narrator, seen = perception) =>
   toPrompt(agent.standingPrompt, {
     perception: seen,
-    account: narrator.tell(toFacts(seen, {daytime: 'dusk'}, agent.tools.actions(seen))),
+    account: narrator.tell(toFacts(seen, {daytime: 'dusk'}, () => agent.tools.actions(seen))),
     recent: agent.memory.recent(),
   });
 

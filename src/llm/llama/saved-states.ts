@@ -82,11 +82,13 @@ export function createSavedStates({folder, maxBytes, log}: SavedStatesOptions): 
     },
     async restore(agentId, sequence) {
       const state = saved.get(agentId);
+      // At once, so that whoever forgets the agent in between does not remove what is being read.
+      saved.delete(agentId);
       if (state !== undefined) {
         await attempt('the state of an agent cannot be brought back', () =>
           sequence.loadStateFromFile(state.path, {acceptRisk: true}),
         );
-        await drop(agentId);
+        await rm(state.path, {force: true});
       }
     },
     forget: drop,
