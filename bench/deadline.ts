@@ -20,13 +20,21 @@ const {values} = parseArgs({
     agents: {type: 'string', default: '100'},
     ticks: {type: 'string', default: '1000'},
     deadline: {type: 'string', default: '100'},
+    workers: {type: 'string', default: '32'},
     json: {type: 'string'},
   },
 });
 const deadlineMs = Number(values.deadline);
 const agents = Number(values.agents);
 
-const runtime = startRuntimeProcess(EXECUTABLE, ['--model', await ensureBenchModel(), '--log-level', 'warn']);
+const runtime = startRuntimeProcess(EXECUTABLE, [
+  '--model',
+  await ensureBenchModel(),
+  '--log-level',
+  'warn',
+  '--workers',
+  values.workers,
+]);
 await runtime.request('initialize', {protocol_version: '1.0'});
 const latencies: number[] = [];
 const sources: Record<string, number> = {};
@@ -66,6 +74,6 @@ const figures = [
 ];
 console.table(Object.fromEntries(figures.map(({name, value, unit}) => [name, `${value.toFixed(1)} ${unit}`])));
 console.log(
-  `as the runtime counts: ${JSON.stringify({ticks: metrics.ticks, actions: metrics.actions, decisions: metrics.decisions})}`,
+  `as the runtime counts: ${JSON.stringify({ticks: metrics.ticks, actions: metrics.actions, decisions: metrics.decisions, tokens: metrics.tokens, stages_ms: metrics.stages_ms})}`,
 );
 writeFigures(values.json, figures);

@@ -25,6 +25,33 @@ const OPEN = {textLength: 120, items: 8, magnitude: 1_000_000, decimals: 2};
  * Throws ToolUnsupported, naming the place and the keyword, for what has no shape.
  */
 export function toShape(schema: JsonValue, offers: Offers, path = 'parameters'): Shape | undefined {
+  if (typeof schema !== 'object' || schema === null || isOpen(schema)) {
+    return deriveShape(schema, offers, path);
+  }
+  const known = constants.get(schema) ?? deriveShape(schema, offers, path);
+  if (known !== undefined) {
+    constants.set(schema, known);
+  }
+  return known;
+}
+
+/** Shapes of schemas that do not depend on what is perceived: worked out once, and not for every agent in every tick. */
+const constants = new WeakMap<object, Shape>();
+const openness = new WeakMap<object, boolean>();
+
+/** Whether something in a schema takes its values from what is perceived. */
+function isOpen(schema: object): boolean {
+  const known = openness.get(schema);
+  const open =
+    known ??
+    Object.entries(schema).some(
+      ([keyword, value]) => keyword === 'x-from' || (typeof value === 'object' && value !== null && isOpen(value)),
+    );
+  openness.set(schema, open);
+  return open;
+}
+
+function deriveShape(schema: JsonValue, offers: Offers, path: string): Shape | undefined {
   const checked = checkSchema(schema, path);
   const from = checked['x-from'];
   if (from !== undefined) {

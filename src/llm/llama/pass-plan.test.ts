@@ -24,16 +24,16 @@ it('leaves to the next pass what does not fit into a batch, and splits what neve
 });
 
 it('ends a pass before the next answer is due, with whoever fits', () => {
-  const dueMs = 1100;
-  expect(tokens([wish(400, {dueMs}), wish(60, {dueMs}), wish(50, {dueMs}), wish(40, {dueMs})])).toEqual([
-    [60, 60],
-    [40, 40],
+  const dueMs = 1200;
+  expect(tokens([wish(400, {dueMs}), wish(120, {dueMs}), wish(90, {dueMs}), wish(80, {dueMs})])).toEqual([
+    [120, 120],
+    [80, 80],
   ]);
 });
 
 it('gives the first one a part of that time where nobody fits, but never a part too small to be worth a pass', () => {
-  expect(tokens([wish(400, {dueMs: 1100}), wish(300, {dueMs: 1200})])).toEqual([[400, 100]]);
-  expect(tokens([wish(400, {dueMs: 1001})])).toEqual([[400, 32]]);
+  expect(tokens([wish(400, {dueMs: 1200}), wish(300, {dueMs: 1400})])).toEqual([[400, 200]]);
+  expect(tokens([wish(400, {dueMs: 1001})])).toEqual([[400, 128]]);
 });
 
 it('does not hurry for an answer that is late already', () => {
@@ -41,9 +41,9 @@ it('does not hurry for an answer that is late already', () => {
 });
 
 it('does not pass over anybody for ever', () => {
-  const dueMs = 1100;
-  expect(tokens([wish(60, {dueMs}), wish(400, {dueMs, passedOver: 4})])).toEqual([[400, 100]]);
-  expect(tokens([wish(60, {dueMs}), wish(90, {dueMs, passedOver: 4})])).toEqual([[90, 90]]);
+  const dueMs = 1200;
+  expect(tokens([wish(60, {dueMs}), wish(400, {dueMs, passedOver: 4})])).toEqual([[400, 200]]);
+  expect(tokens([wish(60, {dueMs}), wish(190, {dueMs, passedOver: 4})])).toEqual([[190, 190]]);
 });
 
 it('learns from passes how much fits into a time', () => {
