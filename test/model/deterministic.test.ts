@@ -22,7 +22,14 @@ const ids = ticks[0]?.perceptions.map(({agent_id}) => agent_id) ?? [];
 async function play(order: readonly string[]): Promise<readonly ActionMessage[]> {
   const {backend} = await startLlama(model, {deterministic: true, contextTokens: 2048});
   const observer = createMetrics();
-  const scheduler = createScheduler({backend, clock: systemClock, observer, log: silentLog, onLateDecision: () => undefined});
+  const scheduler = createScheduler({
+    backend,
+    clock: systemClock,
+    observer,
+    log: silentLog,
+    asksUnchanged: true,
+    onLateDecision() {},
+  });
   const registry = createRegistry();
   for (const agent_id of order) {
     scheduler.seat(registry.register(AgentRegistration.parse({agent_id, persona: `Somebody called ${agent_id}.`})).agent);
