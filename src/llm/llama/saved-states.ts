@@ -27,6 +27,9 @@ export interface SavedStatesOptions {
   readonly log: Log;
 }
 
+/** After one that failed, so many others are not tried. */
+const SKIPPED_SAVES = 100;
+
 interface Saved {
   readonly path: string;
   readonly bytes: number;
@@ -35,7 +38,8 @@ interface Saved {
 export function createSavedStates({folder, maxBytes, log}: SavedStatesOptions): SavedStates {
   const saved = new Map<string, Saved>();
   let files = 0;
-  let isUsable = true;
+  let isClosed = false;
+  let savesToSkip = 0;
   let prepared: Promise<string> | undefined;
 
   const prepare = async (): Promise<string> => {
@@ -57,27 +61,35 @@ export function createSavedStates({folder, maxBytes, log}: SavedStatesOptions): 
     }
   };
 
-  const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
+  /** A disk may be full for a while, and a single file damaged: neither is the end of all others. */
+  const attempt = async (what: string, work: () => Promise<void>): Promise<boolean> => {
     try {
       await work();
+      return true;
     } catch (error) {
-      isUsable = false;
-      log.debug({err: error}, `${what} (${toMessage(error)}): agents without a sequence are evaluated again`);
+      log.warn({err: error}, `${what} (${toMessage(error)}): it is evaluated again`);
+      return false;
     }
   };
 
   return {
     async save(agentId, sequence) {
       await drop(agentId);
-      if (isUsable && sequence.nextTokenIndex > 0) {
-        await attempt('the state of an agent cannot be kept', async () => {
-          prepared ??= prepare();
-          files += 1;
-          const path = join(await prepared, String(files));
-          const {fileSize} = await sequence.saveStateToFile(path);
-          saved.set(agentId, {path, bytes: fileSize});
-          await makeRoom();
-        });
+      savesToSkip = Math.max(0, savesToSkip - 1);
+      if (isClosed || savesToSkip > 0 || sequence.nextTokenIndex === 0) {
+        return;
+      }
+      const isKept = await attempt(`what was evaluated for agent ${agentId} cannot be kept`, async () => {
+        prepared ??= prepare();
+        files += 1;
+        const path = join(await prepared, String(files));
+        const {fileSize} = await sequence.saveStateToFile(path);
+        saved.set(agentId, {path, bytes: fileSize});
+        await makeRoom();
+      });
+      if (!isKept) {
+        savesToSkip = SKIPPED_SAVES;
+        prepared = undefined;
       }
     },
     async restore(agentId, sequence) {
@@ -85,7 +97,7 @@ export function createSavedStates({folder, maxBytes, log}: SavedStatesOptions): 
       // At once, so that whoever forgets the agent in between does not remove what is being read.
       saved.delete(agentId);
       if (state !== undefined) {
-        await attempt('the state of an agent cannot be brought back', () =>
+        await attempt(`what was evaluated for agent ${agentId} cannot be brought back`, () =>
           sequence.loadStateFromFile(state.path, {acceptRisk: true}),
         );
         await rm(state.path, {force: true});
@@ -99,7 +111,7 @@ export function createSavedStates({folder, maxBytes, log}: SavedStatesOptions): 
     },
     async close() {
       saved.clear();
-      isUsable = false;
+      isClosed = true;
       await prepared?.then((own) => rm(own, {recursive: true, force: true})).catch(() => undefined);
     },
   };
