@@ -3,11 +3,13 @@
  * `-- --json FILE` writes the figures.
  */
 import {parseArgs} from 'node:util';
-import {EXECUTABLE, startRuntimeProcess} from '../test/support/runtime-process.ts';
 import {createTicks} from '../test/support/ticks.ts';
 import {writeFigures} from './figures.ts';
 import {ensureBenchModel} from './llm/bench-model.ts';
 import {percentile} from './percentile.ts';
+import {createFrameExchange} from './wire/exchange.ts';
+
+const EXECUTABLE = new URL('../dist/agent-runtime', import.meta.url).pathname;
 
 interface Action {
   readonly agent_id: string;
@@ -27,42 +29,40 @@ const {values} = parseArgs({
 const deadlineMs = Number(values.deadline);
 const agents = Number(values.agents);
 
-const runtime = startRuntimeProcess(EXECUTABLE, [
-  '--model',
-  await ensureBenchModel(),
-  '--log-level',
-  'warn',
-  '--workers',
-  values.workers,
-]);
-await runtime.request('initialize', {protocol_version: '1.0'});
+/** Written ahead: what the client does must not look like a late answer. */
+const ticks = createTicks({agents, ticks: Number(values.ticks)}).map((params, id) =>
+  Buffer.from(JSON.stringify({jsonrpc: '2.0', id, method: 'tick', params: {...params, deadline_ms: deadlineMs}})),
+);
+const readAnswer = (answer: Buffer) => JSON.parse(answer.toString('utf8', answer.indexOf('{'))).result;
+
+const options = ['--model', await ensureBenchModel(), '--log-level', 'warn', '--workers', values.workers];
+const runtime = createFrameExchange(EXECUTABLE, options);
 const latencies: number[] = [];
 const sources: Record<string, number> = {};
 /** The newest tick that each agent was decided for. */
 const decided = new Map<string, number>();
 let longestWait = 0;
+let firstTick: number | undefined;
 
-const ticks = createTicks({agents, ticks: Number(values.ticks)}) as {tick: number; perceptions: {agent_id: string}[]}[];
-const firstTick = ticks[0]?.tick ?? 0;
-for (const params of ticks) {
+for (const body of ticks) {
   const startedMs = performance.now();
-  const {result} = await runtime.request('tick', {...params, deadline_ms: deadlineMs});
+  const answer = await runtime.send(body);
   latencies.push(performance.now() - startedMs);
-  const actions = result.actions as Action[];
+  const {tick, actions} = readAnswer(answer) as {tick: number; actions: Action[]};
+  firstTick ??= tick;
   if (actions.length !== agents) {
-    throw new Error(`tick ${params.tick} was answered with ${actions.length} actions for ${agents} agents`);
+    throw new Error(`tick ${tick} was answered with ${actions.length} actions for ${agents} agents`);
   }
-  for (const {agent_id, source, decided_tick = params.tick} of actions) {
+  for (const {agent_id, source, decided_tick = tick} of actions) {
     sources[source] = (sources[source] ?? 0) + 1;
     if (source !== 'fallback') {
       decided.set(agent_id, decided_tick);
     }
-    longestWait = Math.max(longestWait, params.tick - (decided.get(agent_id) ?? firstTick));
+    longestWait = Math.max(longestWait, tick - (decided.get(agent_id) ?? firstTick));
   }
 }
-const {result: metrics} = await runtime.request('metrics');
-runtime.close();
-const {stderr} = await runtime.outcome;
+const metrics = readAnswer(await runtime.send(Buffer.from('{"jsonrpc":"2.0","id":"metrics","method":"metrics"}')));
+await runtime.close();
 
 const figures = [
   {name: 'deadline.tick_p50_ms', value: percentile(latencies, 50), unit: 'ms'},
@@ -81,5 +81,4 @@ console.table(Object.fromEntries(figures.map(({name, value, unit}) => [name, `${
 console.log(
   `as the runtime counts: ${JSON.stringify({ticks: metrics.ticks, actions: metrics.actions, decisions: metrics.decisions, tokens: metrics.tokens, stages_ms: metrics.stages_ms})}`,
 );
-console.error(stderr);
 writeFigures(values.json, figures);

@@ -3,8 +3,8 @@ import {once} from 'node:events';
 
 /** A child process to which messages are sent one at a time. */
 export interface Exchange {
-  /** Sends a body and resolves when its answer has been read whole. */
-  send(body: Buffer): Promise<void>;
+  /** Sends a body and resolves with its answer, header and all, when that has been read whole. */
+  send(body: Buffer): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -46,14 +46,16 @@ function createExchange(
     send(body) {
       const bytes = frame(body);
       return new Promise((resolve) => {
+        const chunks: Buffer[] = [];
         let first = Buffer.alloc(0);
         let length = 0;
         const onData = (chunk: Buffer) => {
           first = first.length < 64 ? Buffer.concat([first, chunk]) : first;
+          chunks.push(chunk);
           length += chunk.length;
           if (length >= answerLength(first, bytes.length)) {
             child.stdout.off('data', onData);
-            resolve();
+            resolve(Buffer.concat(chunks));
           }
         };
         child.stdout.on('data', onData);
