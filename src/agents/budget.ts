@@ -6,6 +6,8 @@ export interface Budget {
   waitMs(): number;
   /** Sets aside what a decision usually takes; the returned function says what it really took, once it is known. */
   reserve(): (tokens: number) => void;
+  /** Takes what something else than a decision took. */
+  spend(tokens: number): void;
 }
 
 /** How much of the difference to what was usual so far counts. */
@@ -14,7 +16,7 @@ const LEARNING_RATE = 0.2;
 /** Creates a full budget; without a rate it never ends. */
 export function createBudget(tokensPerSecond: number | undefined, clock: Clock): Budget {
   if (tokensPerSecond === undefined) {
-    return {waitMs: () => 0, reserve: () => () => {}};
+    return {waitMs: () => 0, reserve: () => () => {}, spend() {}};
   }
   let left = tokensPerSecond;
   let updatedMs = clock.now();
@@ -39,6 +41,10 @@ export function createBudget(tokensPerSecond: number | undefined, clock: Clock):
         left -= tokens - reserved;
         usual = usual === undefined ? tokens : usual + (tokens - usual) * LEARNING_RATE;
       };
+    },
+    spend(tokens) {
+      update();
+      left -= tokens;
     },
   };
 }

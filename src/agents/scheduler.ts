@@ -200,10 +200,11 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       pumpWhenRefilled();
       return;
     }
-    budget.reserve()(seat.unexplained?.request.reasoningTokens ?? 0);
-    explaining = occupy(seat, undefined, (signal) =>
-      explain(seat, {backend, observer, log, onExplained: onLateDecision}, signal),
-    );
+    const tokens = seat.unexplained?.request.reasoningTokens ?? 0;
+    explaining = occupy(seat, undefined, async (signal) => {
+      await explain(seat, {backend, observer, log, onExplained: onLateDecision}, signal);
+      budget.spend(signal.aborted ? 0 : tokens);
+    });
   };
 
   const queue = (turn: Turn) => {

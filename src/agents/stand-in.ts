@@ -37,10 +37,12 @@ export function toStandIn({agent, perception, last, reason, shapes, choose}: Sta
     const {tool, params, reasoning, tick: decidedTick} = last.action;
     return {...common, tool, params, reasoning, source: 'carried', decided_tick: decidedTick};
   }
-  const possible = () => {
-    const actions = shapes();
-    return actions.length > 0 ? actions : agent.tools.actions({...perception, legal_actions: undefined});
+  const chooseAmongPossible = (): Call => {
+    const legal = shapes();
+    const actions = legal.length > 0 ? legal : agent.tools.actions({...perception, legal_actions: undefined});
+    // Whoever may have nothing to do at all was registered with a fallback.
+    return actions.length > 0 ? choose(actions, perception) : (fallback as Call);
   };
-  const {tool, params} = fallback !== undefined && isLegal(fallback, perception) ? fallback : choose(possible(), perception);
+  const {tool, params} = fallback !== undefined && isLegal(fallback, perception) ? fallback : chooseAmongPossible();
   return {...common, tool, params: {...params}, reasoning: '', source: 'fallback'};
 }

@@ -290,6 +290,13 @@ describe('where there is nothing to decide', () => {
     expect(askedFor()).toEqual(['a@13']);
   });
 
+  it('asks when something comes into reach, also where the game tells distances and no places', async () => {
+    const berryAt = (distance: number) => ({visible_entities: [{id: 'berry', distance}]});
+    await decideFirst(berryAt(9));
+    send(2, ['a'], undefined, berryAt(1));
+    expect(askedFor()).toEqual(['a@2']);
+  });
+
   it('carries the decision of an agent that is busy for as long as that takes', async () => {
     await decideFirst({});
     expect(brief(await send(300, ['a'], undefined, {busy: true, energy: 1}).answer)).toEqual(['a idle carried busy']);
@@ -322,6 +329,17 @@ describe('legal actions', () => {
     expect(brief([result as TurnResult])).toEqual(['a idle fallback invalid_perception']);
     expect(result?.failure).toMatch(/^legal_actions: there is no tool "fly"; there are move_to/);
   });
+});
+
+it('does what it was registered to do when nothing at all is possible, legal or not', async () => {
+  const tools = [
+    {name: 'take', parameters: {type: 'object', properties: {id: {type: 'string', 'x-from': 'resources'}}, required: ['id']}},
+  ];
+  await register('a', {tools, fallback: {tool: 'take', params: {id: 'anything'}}});
+  const legal_actions = [{tool: 'take', params: {}}];
+  expect(brief(await send(1, ['a'], undefined, {legal_actions}).answer)).toEqual(['a take fallback no_legal_action']);
+  const other = [{tool: 'take', params: {id: 'something'}}, {tool: 'fly'}];
+  expect(brief(await send(2, ['a'], undefined, {legal_actions: other}).answer)).toEqual(['a take fallback invalid_perception']);
 });
 
 describe('thoughts', () => {

@@ -44,6 +44,7 @@ export function decideTick(
   observer.tickReceived();
 
   return new Promise((resolve) => {
+    const plannedMs = dueMs === undefined ? undefined : dueMs - punctuality.marginMs(dueMs - startedMs);
     const results: TurnResult[] = [];
     let open = entries.length;
     let pastDeadline = false;
@@ -70,7 +71,7 @@ export function decideTick(
       createTurn({
         agent: registry.require(perception.agent_id),
         perception,
-        dueMs,
+        dueMs: plannedMs,
         simulationState,
         standIn,
         settle: (result) => settle(index, result),
@@ -84,7 +85,6 @@ export function decideTick(
       punctuality.record(clock.now() - (plannedMs ?? startedMs));
     };
     const withdraw = () => turns.filter((turn) => !turn.isAnswered).forEach(scheduler.withdraw);
-    const plannedMs = dueMs === undefined ? undefined : dueMs - punctuality.marginMs(dueMs - startedMs);
     const cancelDeadline = plannedMs === undefined ? undefined : clock.after(Math.max(0, plannedMs - clock.now()), giveUpAll);
     signal.addEventListener('abort', withdraw);
 

@@ -32,13 +32,13 @@ export const handleTick =
     // Counted from the arrival: reading a thousand perceptions takes its time too.
     const dueMs = deadlineMs === undefined ? undefined : startedMs + deadlineMs;
     const results = await port.decide({entries, simulationState: request.simulation_state, dueMs, signal});
-    results.forEach(({failure}, at) => {
+    results.forEach(({action, failure}, at) => {
       const entry = entries[at];
       if (failure !== undefined && entry !== undefined) {
         errors.push({
           agent_id: entry.perception.agent_id,
           index: entry.index,
-          code: FAILURES.DecisionFailed.code,
+          code: FAILURES[action.reason === 'invalid_perception' ? 'PerceptionInvalid' : 'DecisionFailed'].code,
           message: failure,
         });
       }

@@ -48,6 +48,7 @@ describe.each(TARGETS)('bad input: $name', (target) => {
       perception({agent_id: 'good'}),
       {tick: 1},
       7,
+      perception({agent_id: 'wingless', legal_actions: [{tool: 'fly'}, {tool: 'idle'}]}),
     ];
     const {stdout} = await pipe(target, JSON.stringify({jsonrpc: '2.0', id: 1, method: 'tick', params: {tick: 1, perceptions}}));
     const [{result}] = answers(stdout);
@@ -55,6 +56,7 @@ describe.each(TARGETS)('bad input: $name', (target) => {
       ['nan', 'fallback', 'invalid_perception'],
       ['text', 'fallback', 'invalid_perception'],
       ['good', 'scripted', undefined],
+      ['wingless', 'fallback', 'invalid_perception'],
     ]);
     expect(result.errors.map(({agent_id, index, code}: Record<string, unknown>) => [agent_id, index, code])).toEqual([
       ['nan', 0, 1201],
@@ -62,6 +64,7 @@ describe.each(TARGETS)('bad input: $name', (target) => {
       ['good', 3, 1201],
       [undefined, 4, 1201],
       [undefined, 5, 1201],
+      ['wingless', 6, 1201],
     ]);
     expect(result.errors[0].issues).toEqual([{path: 'position[0]', message: 'Invalid input: expected number, received null'}]);
   });

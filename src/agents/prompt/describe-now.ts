@@ -35,10 +35,19 @@ export function describeNow(
 export const describePlace = (perception: PerceptionMessage): string =>
   `at ${toPoint(perception.position, hasSomethingOnOtherLevel(perception))}`;
 
-function describeNearest({labels}: Account, perception: PerceptionMessage): readonly string[] {
+/** Which entities are named for being near, and which of them are in reach, nearest first, by their ids. */
+export function findNearest(perception: PerceptionMessage): {
+  readonly near: readonly string[];
+  readonly reach: readonly string[];
+} {
   const near = nearestEntities(perception).slice(0, NEAREST);
   const reach = near.filter((entity) => (entity.distance ?? distanceBetween(perception.position, entity.position)) <= REACH);
-  const toLetters = (entities: typeof near) => entities.flatMap(({id}) => labels.get(`entity ${id}`) ?? []).join(' ');
+  return {near: near.map(({id}) => id), reach: reach.map(({id}) => id)};
+}
+
+function describeNearest({labels}: Account, perception: PerceptionMessage): readonly string[] {
+  const {near, reach} = findNearest(perception);
+  const toLetters = (ids: readonly string[]) => ids.flatMap((id) => labels.get(`entity ${id}`) ?? []).join(' ');
   return [...(near.length > 0 ? [`near ${toLetters(near)}`] : []), ...(reach.length > 0 ? [`in reach ${toLetters(reach)}`] : [])];
 }
 

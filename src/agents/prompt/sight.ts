@@ -1,5 +1,5 @@
 import type {PerceptionMessage} from '../../protocol/perception.ts';
-import {describePlace} from './describe-now.ts';
+import {describePlace, findNearest} from './describe-now.ts';
 import type {Fact} from './facts.ts';
 
 /** What an agent is told besides what it remembers, and what it may do, as one text: the same text, the same question. Pure. */
@@ -11,5 +11,10 @@ export function toSight({
   readonly perception: PerceptionMessage;
 }): string {
   const legal = JSON.stringify(perception.legal_actions ?? null);
-  return [...facts().map(({key, text}) => `${key} ${text}`), legal, describePlace(perception)].join('\n');
+  return [
+    ...facts().map(({key, text}) => `${key} ${text}`),
+    legal,
+    JSON.stringify(findNearest(perception)),
+    describePlace(perception),
+  ].join('\n');
 }

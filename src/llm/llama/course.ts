@@ -60,7 +60,7 @@ export function createCourse({session, request, prompt, borrow, signal, said: be
     const {target, need} = approach(sequence);
     let missing = need;
     const agree = async () => {
-      const length = await place.agree(missing, request.dueMs);
+      const length = await place.agree(missing, signal, request.dueMs);
       signal.throwIfAborted();
       return length;
     };

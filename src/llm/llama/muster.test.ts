@@ -7,6 +7,7 @@ const turns = async (count = 6) => {
   }
 };
 
+const NEVER = new AbortController().signal;
 const OPTIONS = {batchTokens: 64, now: () => 0};
 
 /** Whether a batch that waits to start has been started. */
@@ -27,7 +28,7 @@ it('starts a batch at once when nobody is about to join it', async () => {
 it('lets those who come together agree on a length, and starts the batch when all are in it', async () => {
   const muster = createMuster(OPTIONS);
   const [ada, bob] = [muster.join(), muster.join()];
-  const lengths = Promise.all([ada.agree(12), bob.agree(15)]);
+  const lengths = Promise.all([ada.agree(12, NEVER), bob.agree(15, NEVER)]);
   expect(await lengths).toEqual([15, 15]);
   const hasStarted = waitForBatch(muster);
   ada.arrive();
@@ -41,14 +42,14 @@ it('lets those who come together agree on a length, and starts the batch when al
 it('lets newcomers wait for those who are being evaluated, so that all go on together', async () => {
   const muster = createMuster(OPTIONS);
   const [ada, bob, cid] = [muster.join(), muster.join(), muster.join()];
-  await Promise.all([ada.agree(1), bob.agree(1)]);
+  await Promise.all([ada.agree(1, NEVER), bob.agree(1, NEVER)]);
   ada.arrive();
   bob.arrive();
   let length: number | undefined;
-  const agreed = cid.agree(9).then((tokens) => {
+  const agreed = cid.agree(9, NEVER).then((tokens) => {
     length = tokens;
   });
-  const next = ada.agree(8);
+  const next = ada.agree(8, NEVER);
   await turns();
   expect(length).toBeUndefined();
   bob.leave();
@@ -59,9 +60,9 @@ it('lets newcomers wait for those who are being evaluated, so that all go on tog
 it('does not let newcomers hold up a batch that others are in', async () => {
   const muster = createMuster(OPTIONS);
   const [ada, bob] = [muster.join(), muster.join()];
-  await ada.agree(1);
+  await ada.agree(1, NEVER);
   ada.arrive();
-  void bob.agree(1);
+  void bob.agree(1, NEVER);
   const hasStarted = waitForBatch(muster);
   await turns();
   expect(hasStarted()).toBe(true);
@@ -70,7 +71,7 @@ it('does not let newcomers hold up a batch that others are in', async () => {
 it('waits for nobody who has left', async () => {
   const muster = createMuster(OPTIONS);
   const [ada, bob] = [muster.join(), muster.join()];
-  await Promise.all([ada.agree(3), bob.agree(3)]);
+  await Promise.all([ada.agree(3, NEVER), bob.agree(3, NEVER)]);
   ada.leave();
   ada.leave();
   bob.arrive();
@@ -83,8 +84,8 @@ it('lets those wait who do not fit into a batch, and gives a part to whoever nev
   const muster = createMuster(OPTIONS);
   const [ada, bob] = [muster.join(), muster.join()];
   const agreed: [string, number][] = [];
-  const first = ada.agree(100).then((tokens) => agreed.push(['ada', tokens]));
-  const second = bob.agree(60).then((tokens) => agreed.push(['bob', tokens]));
+  const first = ada.agree(100, NEVER).then((tokens) => agreed.push(['ada', tokens]));
+  const second = bob.agree(60, NEVER).then((tokens) => agreed.push(['bob', tokens]));
   await turns();
   expect(agreed).toEqual([['bob', 60]]);
   bob.arrive();
@@ -95,4 +96,17 @@ it('lets those wait who do not fit into a batch, and gives a part to whoever nev
     ['ada', 64],
   ]);
   await Promise.all([first, second]);
+});
+
+it('lets go at once of whoever gives up waiting', async () => {
+  const muster = createMuster(OPTIONS);
+  const [ada, bob] = [muster.join(), muster.join()];
+  await ada.agree(1, NEVER);
+  ada.arrive();
+  const controller = new AbortController();
+  const waiting = bob.agree(9, controller.signal);
+  controller.abort(new Error('a newer tick'));
+  await expect(waiting).rejects.toThrow('a newer tick');
+  await expect(bob.agree(9, controller.signal)).rejects.toThrow('a newer tick');
+  expect(await ada.agree(5, NEVER)).toBe(5);
 });

@@ -17,9 +17,9 @@ export interface Muster {
 export interface Place {
   /**
    * Waits for the others, and answers how many tokens to evaluate: at least `need`, or a part of them, after which to agree again. `dueMs` is when the answer
-   * is wanted.
+   * is wanted. Rejects with the signal's reason if that comes first.
    */
-  agree(need: number, dueMs?: number): Promise<number>;
+  agree(need: number, signal: AbortSignal, dueMs?: number): Promise<number>;
   /** The tokens are in the queue. */
   arrive(): void;
   /** Nobody need wait for this one any longer, until it agrees again. May be called again without effect. */
@@ -44,7 +44,7 @@ export function createMuster({batchTokens, now}: MusterOptions): Muster {
   let gathered: readonly Gathered[] = [];
   let starting = 0;
   let evaluating = 0;
-  let pass: {readonly tokens: number; readonly startedMs: number} | undefined;
+  let pass: {tokens: number; readonly startedMs: number} | undefined;
   const waiting: (() => void)[] = [];
 
   const startPass = () => {
@@ -56,7 +56,7 @@ export function createMuster({batchTokens, now}: MusterOptions): Muster {
     }
     const lengths = evenOut(shares.map(({tokens}) => tokens));
     starting = shares.length;
-    pass = {tokens: lengths.reduce((sum, length) => sum + length, 0), startedMs: now()};
+    pass = {tokens: 0, startedMs: now()};
     for (const [at, {wish, tokens}] of shares.entries()) {
       wish.start(lengths[at] ?? tokens);
     }
@@ -64,10 +64,10 @@ export function createMuster({batchTokens, now}: MusterOptions): Muster {
 
   const move = () => {
     if (starting === 0 && evaluating === 0) {
-      if (pass !== undefined) {
+      if (pass !== undefined && pass.tokens > 0) {
         pace.record(pass.tokens, now() - pass.startedMs);
-        pass = undefined;
       }
+      pass = undefined;
       if (gathered.length > 0) {
         startPass();
       }
@@ -84,6 +84,8 @@ export function createMuster({batchTokens, now}: MusterOptions): Muster {
   return {
     join() {
       let state: 'away' | 'starting' | 'evaluating' = 'away';
+      let agreed = 0;
+      let passedOver = 0;
       const become = (next: typeof state) => {
         starting += Number(next === 'starting') - Number(state === 'starting');
         evaluating += Number(next === 'evaluating') - Number(state === 'evaluating');
@@ -91,18 +93,41 @@ export function createMuster({batchTokens, now}: MusterOptions): Muster {
         moveSoon();
       };
       return {
-        agree(need, dueMs) {
+        agree(need, signal, dueMs) {
           become('away');
-          return new Promise((resolve) => {
-            const start = (tokens: number) => {
-              // Counted by whoever starts everybody.
-              state = 'starting';
-              resolve(tokens);
+          return new Promise((resolve, reject) => {
+            const giveUp = () => {
+              gathered = gathered.filter((other) => other !== wish);
+              reject(signal.reason);
             };
-            gathered = [...gathered, {need, dueMs, passedOver: 0, start}];
+            const wish: Gathered = {
+              need,
+              dueMs,
+              passedOver,
+              start(tokens) {
+                signal.removeEventListener('abort', giveUp);
+                // Counted by whoever starts everybody.
+                state = 'starting';
+                agreed = tokens;
+                // With a part of what it needs it stands as far ahead as before.
+                passedOver = tokens < need ? wish.passedOver : 0;
+                resolve(tokens);
+              },
+            };
+            if (signal.aborted) {
+              reject(signal.reason);
+            } else {
+              signal.addEventListener('abort', giveUp, {once: true});
+              gathered = [...gathered, wish];
+            }
           });
         },
-        arrive: () => become('evaluating'),
+        arrive() {
+          if (pass !== undefined) {
+            pass.tokens += agreed;
+          }
+          become('evaluating');
+        },
         leave: () => become('away'),
       };
     },

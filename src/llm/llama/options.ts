@@ -19,10 +19,10 @@ export interface LlamaOptions {
   readonly libraries?: string | undefined;
   /** So many answers of the model are kept for prompts that come again, 0 for none; 4096 when left out. */
   readonly rememberedScores?: number | undefined;
-  /** Names the user's folder for caches, in which measurements are kept; see `cacheFolder`. */
   /** Agents are decided for one at a time, so that nothing depends on who shares a batch; false when left out. */
   readonly deterministic?: boolean | undefined;
   /** Whether what the model likes about letters for no reason is measured and subtracted; true when left out. */
   readonly calibrateLabels?: boolean | undefined;
+  /** Names the user's folder for caches, in which measurements and states are kept; see `cacheFolder`. */
   readonly environment: Environment;
 }

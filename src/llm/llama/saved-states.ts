@@ -43,15 +43,20 @@ export function createSavedStates({folder, maxBytes, log}: SavedStatesOptions): 
   let prepared: Promise<string> | undefined;
 
   const prepare = async (): Promise<string> => {
-    await removeOrphans(folder);
-    await mkdir(folder, {recursive: true, mode: 0o700});
-    return mkdtemp(join(folder, `${process.pid}-`));
+    try {
+      await removeOrphans(folder);
+      await mkdir(folder, {recursive: true, mode: 0o700});
+      return await mkdtemp(join(folder, `${process.pid}-`));
+    } catch (error) {
+      prepared = undefined;
+      throw error;
+    }
   };
 
   const drop = async (agentId: string): Promise<void> => {
     const state = saved.get(agentId);
     saved.delete(agentId);
-    await (state && rm(state.path, {force: true}));
+    await (state && remove(state.path));
   };
 
   const makeRoom = async (): Promise<void> => {
@@ -83,13 +88,17 @@ export function createSavedStates({folder, maxBytes, log}: SavedStatesOptions): 
         prepared ??= prepare();
         files += 1;
         const path = join(await prepared, String(files));
-        const {fileSize} = await sequence.saveStateToFile(path);
-        saved.set(agentId, {path, bytes: fileSize});
+        try {
+          const {fileSize} = await sequence.saveStateToFile(path);
+          saved.set(agentId, {path, bytes: fileSize});
+        } catch (error) {
+          await remove(path);
+          throw error;
+        }
         await makeRoom();
       });
       if (!isKept) {
         savesToSkip = SKIPPED_SAVES;
-        prepared = undefined;
       }
     },
     async restore(agentId, sequence) {
@@ -100,7 +109,7 @@ export function createSavedStates({folder, maxBytes, log}: SavedStatesOptions): 
         await attempt(`what was evaluated for agent ${agentId} cannot be brought back`, () =>
           sequence.loadStateFromFile(state.path, {acceptRisk: true}),
         );
-        await rm(state.path, {force: true});
+        await remove(state.path);
       }
     },
     forget: drop,
@@ -132,3 +141,6 @@ function isRunning(pid: number): boolean {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
+
+/** A file that cannot be removed now is removed with its folder. */
+const remove = (path: string): Promise<void> => rm(path, {force: true}).catch(() => undefined);
