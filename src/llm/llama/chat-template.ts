@@ -1,6 +1,7 @@
 import type {ChatWrapper, LlamaText, Token, Tokenizer} from 'node-llama-cpp';
 import {RuntimeFailure} from '../../errors.ts';
 import type {Prompt} from '../backend.ts';
+import {createRecent} from './recent.ts';
 
 /** The words of a prompt. */
 export type PromptText = Omit<Prompt, 'labels'>;
@@ -81,16 +82,15 @@ export function createChatTemplate(
     return last.tokens;
   };
   // Persona and situation of an agent come again in nearly every tick.
-  const known = new Map<string, Token[]>();
+  const known = createRecent<Token[]>(REMEMBERED_TEXTS);
   const remembered = (text: string): Token[] => {
-    const tokensOfText = known.get(text) ?? plain(text);
-    known.delete(text);
-    known.set(text, tokensOfText);
-    const [oldest] = known.keys();
-    if (known.size > REMEMBERED_TEXTS && oldest !== undefined) {
-      known.delete(oldest);
+    const found = known.find(text);
+    if (found !== undefined) {
+      return found;
     }
-    return tokensOfText;
+    const fresh = plain(text);
+    known.keep(text, fresh);
+    return fresh;
   };
   const head = (prompt: PromptText): Token[] => {
     const persona = prompt.persona === '' ? [] : remembered(`\n\n${prompt.persona}`);

@@ -1,5 +1,6 @@
 import {hash} from 'node:crypto';
 import type {Prompt} from '../backend.ts';
+import {createRecent} from './recent.ts';
 
 /**
  * What the model answered to prompts that it has seen. Logits are kept, not decisions: an agent that meets the same situation again draws
@@ -18,24 +19,15 @@ export function toQuestionKey({shared, persona, situation, now}: Prompt, said: r
 
 /** Creates an empty store for `capacity` answers. */
 export function createScores(capacity: number): Scores {
-  const known = new Map<string, ReadonlyMap<string, number>>();
+  const known = createRecent<ReadonlyMap<string, number>>(capacity);
   return {
     find(key, labels) {
-      const answer = known.get(key);
-      if (answer === undefined || !labels.every((label) => answer.has(label))) {
-        return undefined;
-      }
-      known.delete(key);
-      known.set(key, answer);
-      return labels.map((label) => answer.get(label) as number);
+      const answer = known.find(key);
+      const isKnown = answer !== undefined && labels.every((label) => answer.has(label));
+      return isKnown ? labels.map((label) => answer.get(label) as number) : undefined;
     },
     keep(key, labels, logits) {
-      known.delete(key);
-      known.set(key, new Map(labels.map((label, at) => [label, logits[at] as number])));
-      const [oldest] = known.keys();
-      if (known.size > capacity && oldest !== undefined) {
-        known.delete(oldest);
-      }
+      known.keep(key, new Map(labels.map((label, at) => [label, logits[at] as number])));
     },
   };
 }
