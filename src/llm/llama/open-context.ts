@@ -23,7 +23,7 @@ export async function openContext(model: LlamaModel, shape: ContextShape): Promi
     const context = await model.createContext({
       sequences: count,
       contextSize: contextTokens,
-      batchSize: Math.min(settings.batchTokens, contextTokens),
+      batchSize: settings.batchTokens,
       threads: settings.threads,
       batching: {dispatchSchedule: dispatch},
       flashAttention: settings.flashAttention,

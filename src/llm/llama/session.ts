@@ -73,11 +73,9 @@ export async function openSession(
     const text = findTextTokens(model);
     const labelTokens = createLabelTokens(model);
     const contextTokens = Math.min(options.contextTokens, model.trainContextSize);
-    const settings = await calibrate(llama, model, threads, options, signal, log);
-    const muster = createMuster({
-      batchTokens: Math.min(settings.batchTokens, contextTokens),
-      now: () => performance.now(),
-    });
+    const measured = await calibrate(llama, model, threads, options, signal, log);
+    const settings = {...measured, batchTokens: Math.min(measured.batchTokens, contextTokens)};
+    const muster = createMuster({batchTokens: settings.batchTokens, now: () => performance.now()});
     const states = createSavedStates({
       folder: join(cacheFolder(options.environment, process.platform, homedir()), 'states'),
       maxBytes: SAVED_BYTES,
