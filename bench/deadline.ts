@@ -33,7 +33,10 @@ const agents = Number(values.agents);
 const ticks = createTicks({agents, ticks: Number(values.ticks)}).map((params, id) =>
   Buffer.from(JSON.stringify({jsonrpc: '2.0', id, method: 'tick', params: {...params, deadline_ms: deadlineMs}})),
 );
-const readAnswer = (answer: Buffer) => JSON.parse(answer.toString('utf8', answer.indexOf('{'))).result;
+function readAnswer(chunks: readonly Buffer[]) {
+  const answer = Buffer.concat(chunks);
+  return JSON.parse(answer.toString('utf8', answer.indexOf('{'))).result;
+}
 
 const options = ['--model', await ensureBenchModel(), '--log-level', 'warn', '--workers', values.workers];
 const runtime = createFrameExchange(EXECUTABLE, options);

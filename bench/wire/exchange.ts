@@ -3,8 +3,8 @@ import {once} from 'node:events';
 
 /** A child process to which messages are sent one at a time. */
 export interface Exchange {
-  /** Sends a body and resolves with its answer, header and all, when that has been read whole. */
-  send(body: Buffer): Promise<Buffer>;
+  /** Sends a body and resolves with its answer, header and all, as it came in, when that has been read whole. */
+  send(body: Buffer): Promise<readonly Buffer[]>;
   close(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ function createExchange(
           length += chunk.length;
           if (length >= answerLength(first, bytes.length)) {
             child.stdout.off('data', onData);
-            resolve(Buffer.concat(chunks));
+            resolve(chunks);
           }
         };
         child.stdout.on('data', onData);
