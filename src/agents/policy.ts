@@ -32,21 +32,12 @@ export function isCarriable(arrivedTick: number, {tick, busy}: CarryingTick, dec
   return arrivedTick <= tick && (busy || tick - arrivedTick <= Math.max(MAX_CARRIED_TICKS, decideEvery));
 }
 
-/** What a decision turned on, and when it was made. */
-export interface Basis {
-  /** Everything that the agent was told, in words. */
-  readonly sight: string;
-  readonly decidedTick: number;
-}
-
 /**
- * Whether an agent is told just what it decided on last, so that there is nothing to ask. After MAX_CARRIED_TICKS it is asked all the same: the
- * world may be waiting for it. `sight` is looked at only where it matters.
+ * Whether an agent is told just what it decided on last, in `decidedTick`, so that there is nothing to ask. After MAX_CARRIED_TICKS it is asked all the same: the
+ * world may be waiting for it. The new sight is looked at only where it matters.
  */
-export function isUnchanged(basis: Basis | undefined, sight: () => string, tick: number): boolean {
-  return (
-    basis !== undefined && basis.decidedTick <= tick && tick - basis.decidedTick <= MAX_CARRIED_TICKS && basis.sight === sight()
-  );
+export function isUnchanged(decidedTick: number, decidedOn: string, tick: number, sight: () => string): boolean {
+  return decidedTick <= tick && tick - decidedTick <= MAX_CARRIED_TICKS && decidedOn === sight();
 }
 
 /** Whether an agent that decides every `decideEvery` ticks is asked in `tick`. */

@@ -1,7 +1,6 @@
 import type {BackendStatus} from '../llm/backend.ts';
 import type {ActionReason} from '../protocol/action.ts';
 import {isDue, isUnchanged} from './policy.ts';
-import {toSight} from './prompt/sight.ts';
 import type {Seat} from './seat.ts';
 import type {Turn} from './turn.ts';
 
@@ -35,5 +34,8 @@ export function reasonNotToAsk(turn: Turn, seat: Seat, state: BackendStatus['sta
   if (!canAlwaysAct && turn.shapes().length === 0) {
     return {reason: 'no_legal_action'};
   }
-  return isUnchanged(seat.basis, () => toSight(turn), perception.tick) ? {reason: 'unchanged'} : undefined;
+  const {last} = seat;
+  return last?.sight !== undefined && isUnchanged(last.action.tick, last.sight, perception.tick, turn.sight)
+    ? {reason: 'unchanged'}
+    : undefined;
 }

@@ -8,7 +8,6 @@ import {toAction} from './decision.ts';
 import {explain} from './explain.ts';
 import type {Observer} from './observer.ts';
 import {nextDecisions} from './policy.ts';
-import {toSight} from './prompt/sight.ts';
 import {reasonNotToAsk} from './reason-not-to-ask.ts';
 import type {Agent} from './registry.ts';
 import {toRequest, toWarmUp} from './request.ts';
@@ -158,8 +157,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const finish = (seat: Seat, turn: Turn, request: DecisionRequest, decision: Decision) => {
     const startedMs = clock.now();
     const action = toAction(turn.agent, turn.perception.tick, decision, backend.kind);
-    seat.last = {action, arrivedTick: Math.max(action.tick, seat.newestTick)};
-    seat.basis = remembersSight ? {sight: toSight(turn), decidedTick: action.tick} : undefined;
+    const sight = remembersSight ? turn.sight() : undefined;
+    seat.last = {action, arrivedTick: Math.max(action.tick, seat.newestTick), sight};
     seat.unexplained = turn.perception.watched && request.reasoningTokens > 0 ? {request, decision} : undefined;
     turn.agent.memory.remember(action);
     observer.decided({decision, validateMs: clock.now() - startedMs, isLate: turn.isAnswered});

@@ -1,6 +1,5 @@
 import type {Decision, DecisionRequest} from '../llm/backend.ts';
 import type {ActionMessage} from '../protocol/action.ts';
-import type {Basis} from './policy.ts';
 import type {Agent} from './registry.ts';
 import type {Turn} from './turn.ts';
 
@@ -12,8 +11,6 @@ export interface Seat {
   sinceMs: number;
   running: Running | undefined;
   last: LastAction | undefined;
-  /** What that decision was made on; absent where decisions cost nothing. */
-  basis: Basis | undefined;
   /** The last decision, while somebody wants it explained. */
   unexplained: Unexplained | undefined;
   /** The newest tick in which the agent appeared. */
@@ -24,6 +21,8 @@ export interface Seat {
 export interface LastAction {
   readonly action: ActionMessage;
   readonly arrivedTick: number;
+  /** What it was made on; absent where decisions cost nothing. */
+  readonly sight: string | undefined;
 }
 
 /** A decision that is to be explained when the model has nothing else to do. */
@@ -46,7 +45,6 @@ export function createSeat(agent: Agent): Seat {
     sinceMs: 0,
     running: undefined,
     last: undefined,
-    basis: undefined,
     unexplained: undefined,
     newestTick: 0,
   };

@@ -4,6 +4,7 @@ import type {JsonValue} from '../protocol/json.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
 import {once} from './once.ts';
 import {type Fact, toFacts} from './prompt/facts.ts';
+import {toSight} from './prompt/sight.ts';
 import type {Agent} from './registry.ts';
 
 /** One agent's part of a tick: a perception that waits for a decision. Answered once; a later decision for it is late. */
@@ -16,6 +17,8 @@ export interface Turn {
   shapes(): readonly ActionShape[];
   /** What the agent is told of its surroundings, besides its body. */
   facts(): readonly Fact[];
+  /** All that the agent is told besides what it remembers, and what it may do, as one text: the same text, the same question. */
+  sight(): string;
   readonly isAnswered: boolean;
   /** Ends the turn with the decided action. */
   decide(action: ActionMessage): void;
@@ -42,6 +45,7 @@ export interface TurnOptions extends Pick<Turn, 'agent' | 'perception' | 'dueMs'
 export function createTurn({agent, perception, dueMs, simulationState, ...tick}: TurnOptions): Turn {
   let waiting: Pick<TurnOptions, 'standIn' | 'settle'> | undefined = tick;
   const shapes = once(() => agent.tools.actions(perception));
+  const facts = once(() => toFacts(perception, simulationState, shapes));
   const answer = (action: (standIn: TurnOptions['standIn']) => ActionMessage, failure?: string) => {
     const asked = waiting;
     waiting = undefined;
@@ -52,7 +56,8 @@ export function createTurn({agent, perception, dueMs, simulationState, ...tick}:
     perception,
     dueMs,
     shapes,
-    facts: once(() => toFacts(perception, simulationState, shapes)),
+    facts,
+    sight: once(() => toSight(facts(), perception)),
     get isAnswered() {
       return waiting === undefined;
     },

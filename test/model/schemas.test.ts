@@ -1,10 +1,9 @@
 import {expect, it} from 'vitest';
 import {createRandom, type Random} from '../../scripts/model/random.ts';
 import {toAction} from '../../src/agents/decision.ts';
-import {once} from '../../src/agents/once.ts';
-import {toFacts} from '../../src/agents/prompt/facts.ts';
 import {type Agent, createRegistry} from '../../src/agents/registry.ts';
 import {toRequest} from '../../src/agents/request.ts';
+import {createTurn} from '../../src/agents/turn.ts';
 import type {ActionShape} from '../../src/llm/shape.ts';
 import {toInstance, toRecordInstance} from '../../src/llm/shape-instance.ts';
 import {AgentRegistration} from '../../src/protocol/register-agent.ts';
@@ -64,10 +63,8 @@ function randomTurn(agent: Agent, random: Random) {
     random.below(4) > 0 ? undefined : agent.tools.actions(open).map((action) => toLegalAction(action, random));
   const perception = {...open, legal_actions};
   expect(agent.tools.findIllegal(perception)).toBeUndefined();
-  const shapes = once(() => agent.tools.actions(perception));
-  const nothing = () => {};
-  const facts = once(() => toFacts(perception, {}, shapes));
-  return {agent, perception, dueMs: undefined, shapes, facts, isAnswered: false, decide: nothing, giveUp: nothing};
+  const standIn = () => expect.unreachable('every turn is decided');
+  return createTurn({agent, perception, dueMs: undefined, simulationState: {}, standIn, settle() {}});
 }
 
 function toLegalAction({tool, params}: ActionShape, random: Random) {

@@ -3,16 +3,10 @@ import {describePlace, findNearest} from './describe-now.ts';
 import type {Fact} from './facts.ts';
 
 /** What an agent is told besides what it remembers, and what it may do, as one text: the same text, the same question. Pure. */
-export function toSight({
-  facts,
-  perception,
-}: {
-  readonly facts: () => readonly Fact[];
-  readonly perception: PerceptionMessage;
-}): string {
+export function toSight(facts: readonly Fact[], perception: PerceptionMessage): string {
   const legal = JSON.stringify(perception.legal_actions ?? null);
   return [
-    ...facts().map(({key, text}) => `${key} ${text}`),
+    ...facts.map(({key, text}) => `${key} ${text}`),
     legal,
     JSON.stringify(findNearest(perception)),
     describePlace(perception),

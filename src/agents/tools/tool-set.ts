@@ -40,17 +40,20 @@ export function createToolSet(definitions: readonly ToolDefinition[], {areKnownG
       expectUsable(definition);
     }
   }
-  const toolOf = new Map(definitions.map((definition) => [definition.name, definition]));
+  const simplest = new Map(definitions.map((definition) => [definition.name, once(() => toSimplestParams(definition))]));
   const findProblem = (tool: string, params: unknown) => {
     const validate = validators.get(tool);
     return validate === undefined
       ? `there is no tool ${JSON.stringify(tool)}; there are ${[...validators.keys()].join(', ')}`
       : problemOf(validate(), params, tool);
   };
-  const findProblemOfLegal = ({tool, params}: LegalAction) => {
-    const definition = toolOf.get(tool);
-    const open = definition && toActionShape(definition, (source) => [sampleOf(source)])?.params;
-    return findProblem(tool, {...(open && toRecordInstance(open)), ...params});
+  /** Verdicts are asked for when a perception comes, and again for what may be done in it. */
+  const judged = new WeakMap<readonly LegalAction[], readonly (string | undefined)[]>();
+  /** What is wrong with each legal action, in their order. */
+  const judge = (legal: readonly LegalAction[]): readonly (string | undefined)[] => {
+    const known = judged.get(legal) ?? legal.map(({tool, params}) => findProblem(tool, {...simplest.get(tool)?.(), ...params}));
+    judged.set(legal, known);
+    return known;
   };
   return {
     definitions,
@@ -64,11 +67,11 @@ export function createToolSet(definitions: readonly ToolDefinition[], {areKnownG
         : toLegalShapes(
             definitions,
             offers,
-            legal.filter((action) => findProblemOfLegal(action) === undefined),
+            legal.filter((_, at) => judge(legal)[at] === undefined),
           );
     },
     findIllegal({legal_actions: legal = []}) {
-      const problem = legal.map(findProblemOfLegal).find((found) => found !== undefined);
+      const problem = judge(legal).find((found) => found !== undefined);
       return problem && `legal_actions: ${problem}`;
     },
     findProblem,
@@ -151,6 +154,12 @@ function withoutIdentity({parameters: {$id: _id, $schema: _dialect, ...schema}}:
 
 function problemOf(validate: ValidateFunction, params: unknown, tool: string): string | undefined {
   return validate(params) ? undefined : `${tool}: ${ajv.errorsText(validate.errors, {dataVar: 'params'})}`;
+}
+
+/** Params of the simplest call, as if there were something of everything; undefined for a tool that takes none. */
+function toSimplestParams(definition: ToolDefinition) {
+  const action = toActionShape(definition, (source) => [sampleOf(source)]);
+  return action && toRecordInstance(action.params);
 }
 
 function toActionShape(definition: ToolDefinition, offers: Offers): ActionShape | undefined {
