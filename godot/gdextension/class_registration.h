@@ -9,23 +9,32 @@
 
 namespace gd {
 
+/** What the editor gets when a scene with such an object is edited. */
+enum class InEditor {
+	/** Something that has the properties and does nothing. */
+	PLACEHOLDER,
+	/** The object itself, so that it can warn of how it is set up; it has to keep quiet otherwise. */
+	OBJECT,
+};
+
 /**
- * Makes the C++ class `Class` known to Godot under a name, as a subclass of one of Godot's node classes (not of RefCounted,
- * whose first reference a new object would lose). Parts are added by chained calls; Godot copies all that it is given.
+ * Makes the C++ class `Class` known to Godot under a name, as a subclass of one of Godot's. Parts are added by chained calls;
+ * Godot copies all that it is given.
  */
 template <class Class>
 class ClassRegistration {
 public:
-	/** `p_name` and `p_parent` must live as long as the library. In the editor instances are placeholders without behaviour. */
-	ClassRegistration(const char *p_name, const char *p_parent) :
+	/** `p_name` and `p_parent` must live as long as the library. */
+	ClassRegistration(const char *p_name, const char *p_parent, InEditor p_in_editor = InEditor::PLACEHOLDER) :
 			name(p_name) {
 		class_name = p_name;
 		parent_name = p_parent;
 		const StringName parent(p_parent);
 		GDExtensionClassCreationInfo4 info{};
 		info.is_exposed = true;
-		info.is_runtime = true;
+		info.is_runtime = p_in_editor == InEditor::PLACEHOLDER;
 		info.notification_func = notify;
+		info.get_virtual_func = find_virtual;
 		info.create_instance_func = create;
 		info.free_instance_func = free;
 		godot.classdb_register_extension_class4(godot.library, name.ptr(), parent.ptr(), &info);
@@ -35,6 +44,18 @@ public:
 	template <auto METHOD, std::size_t OPTIONAL = 0>
 	ClassRegistration &method(const char *p_name, const std::array<const char *, Bind<METHOD, OPTIONAL>::COUNT> &p_argument_names = {}) {
 		Bind<METHOD, OPTIONAL>::register_in(name, p_name, p_argument_names);
+		return *this;
+	}
+
+	/** A method without arguments that gives a Dictionary, for scripts to define; called by `ExtensionObject::call_script`. */
+	ClassRegistration &script_method(const char *p_name) {
+		const StringName method_name(p_name);
+		PropertyInfo result({ .type = GDEXTENSION_VARIANT_TYPE_DICTIONARY });
+		GDExtensionClassVirtualMethodInfo info{};
+		info.name = const_cast<void *>(method_name.ptr());
+		info.method_flags = GDEXTENSION_METHOD_FLAG_VIRTUAL;
+		info.return_value = *result.ptr();
+		godot.classdb_register_extension_class_virtual_method(godot.library, name.ptr(), &info);
 		return *this;
 	}
 
@@ -95,7 +116,6 @@ private:
 	}
 
 	static GDExtensionObjectPtr create(void *, GDExtensionBool p_notify_postinitialize) {
-		constexpr std::int64_t NOTIFICATION_POSTINITIALIZE = 0;
 		const StringName parent(parent_name);
 		const StringName registered(class_name);
 		const GDExtensionObjectPtr owner = godot.classdb_construct_object2(parent.ptr());
@@ -103,9 +123,32 @@ private:
 		object->set_owner(owner);
 		godot.object_set_instance(owner, registered.ptr(), object);
 		if (p_notify_postinitialize) {
-			Variant::from_value(GDEXTENSION_VARIANT_TYPE_OBJECT, &owner).call("notification", NOTIFICATION_POSTINITIALIZE, false);
+			notify_postinitialize(owner);
 		}
 		return owner;
+	}
+
+	/** Not by a Variant, which would take the first reference of a reference counted object, and with it the object. */
+	static void notify_postinitialize(GDExtensionObjectPtr p_owner) {
+		// Of `Object.notification`, in Godot's extension_api.json.
+		constexpr GDExtensionInt NOTIFICATION_HASH = 4023243586;
+		constexpr std::int64_t NOTIFICATION_POSTINITIALIZE = 0;
+		constexpr GDExtensionBool REVERSED = false;
+		const StringName object("Object");
+		const StringName method("notification");
+		static const GDExtensionMethodBindPtr bind = godot.classdb_get_method_bind(object.ptr(), method.ptr(), NOTIFICATION_HASH);
+		const GDExtensionConstTypePtr arguments[] = { &NOTIFICATION_POSTINITIALIZE, &REVERSED };
+		godot.object_method_bind_ptrcall(bind, p_owner, arguments, nullptr);
+	}
+
+	static GDExtensionClassCallVirtual find_virtual(void *, GDExtensionConstStringNamePtr p_name, std::uint32_t) {
+		static const StringName warnings("_get_configuration_warnings");
+		return warnings.is_same_as(p_name) ? give_warnings : nullptr;
+	}
+
+	static void give_warnings(GDExtensionClassInstancePtr p_instance, const GDExtensionConstTypePtr *, GDExtensionTypePtr r_result) {
+		const auto warnings = static_cast<ExtensionObject *>(p_instance)->configuration_warnings();
+		Conversion<PackedStringArray>::write(r_result, PackedStringArray(warnings));
 	}
 
 	static void free(void *, GDExtensionClassInstancePtr p_instance) {

@@ -13,6 +13,14 @@ void Array::push_back(const Variant &p_value) {
 	builtin_methods().array_push_back(inside(), arguments, nullptr, 1);
 }
 
+std::int64_t Array::size() const {
+	return count_with(builtin_methods().array_size, inside());
+}
+
+Variant Array::at(std::int64_t p_index) const {
+	return copy_of(godot.array_operator_index_const(inside(), p_index));
+}
+
 void Dictionary::set(const Variant &p_key, Variant p_value) {
 	auto *slot = static_cast<Variant *>(godot.dictionary_operator_index(inside(), p_key.ptr()));
 	*slot = std::move(p_value);

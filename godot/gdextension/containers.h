@@ -23,6 +23,9 @@ public:
 	using Typed::Typed;
 
 	void push_back(const Variant &p_value);
+	std::int64_t size() const;
+	/** `p_index` must be below `size`. */
+	Variant at(std::int64_t p_index) const;
 };
 
 class Dictionary : public Typed<GDEXTENSION_VARIANT_TYPE_DICTIONARY> {
@@ -32,6 +35,22 @@ public:
 	void set(const Variant &p_key, Variant p_value);
 	/** Null when there is no such key. */
 	Variant get(const Variant &p_key) const;
+	bool has(const Variant &p_key) const { return call("has", p_key).to_bool(); }
+	bool is_empty() const { return call("is_empty").to_bool(); }
+	Array keys() const { return Array(call("keys")); }
+	/** Takes over what the other one holds, in place of what has the same keys here. */
+	void merge(const Dictionary &p_other) { call("merge", p_other, true); }
+};
+
+using NodePath = Typed<GDEXTENSION_VARIANT_TYPE_NODE_PATH>;
+using Callable = Typed<GDEXTENSION_VARIANT_TYPE_CALLABLE>;
+
+class Signal : public Typed<GDEXTENSION_VARIANT_TYPE_SIGNAL> {
+public:
+	using Typed::Typed;
+	/** Holds no reference to the object. */
+	Signal(const Variant &p_object, const char *p_name) :
+			Typed(construct(GDEXTENSION_VARIANT_TYPE_SIGNAL, p_object, p_name)) {}
 };
 
 class PackedStringArray : public Typed<GDEXTENSION_VARIANT_TYPE_PACKED_STRING_ARRAY> {

@@ -8,7 +8,8 @@ namespace gd {
 
 /**
  * How a C++ type crosses the border: its type and metadata in Godot, `from_variant` for calls by Variant, `read` and `write`
- * for calls by pointer. Godot hands over initialised values, so `write` replaces what is there.
+ * for calls by pointer. Godot hands over initialised values, so `write` replaces what is there. Types that are objects of one
+ * class name it as `class_name`.
  */
 template <class T>
 struct Conversion;
@@ -61,7 +62,7 @@ struct Conversion<Variant> {
 	static void write(GDExtensionTypePtr r_value, const Variant &p_value) { *static_cast<Variant *>(r_value) = p_value; }
 };
 
-/** Arrays, dictionaries and packed arrays. */
+/** Arrays, dictionaries, packed arrays and whatever else is a Variant of one type. */
 template <class T, GDExtensionVariantType TYPE>
 struct ContainerConversion {
 	static constexpr GDExtensionVariantType type = TYPE;
@@ -75,6 +76,12 @@ template <>
 struct Conversion<Array> : ContainerConversion<Array, GDEXTENSION_VARIANT_TYPE_ARRAY> {};
 template <>
 struct Conversion<Dictionary> : ContainerConversion<Dictionary, GDEXTENSION_VARIANT_TYPE_DICTIONARY> {};
+template <>
+struct Conversion<NodePath> : ContainerConversion<NodePath, GDEXTENSION_VARIANT_TYPE_NODE_PATH> {};
+template <>
+struct Conversion<Callable> : ContainerConversion<Callable, GDEXTENSION_VARIANT_TYPE_CALLABLE> {};
+template <>
+struct Conversion<Signal> : ContainerConversion<Signal, GDEXTENSION_VARIANT_TYPE_SIGNAL> {};
 template <>
 struct Conversion<PackedStringArray> : ContainerConversion<PackedStringArray, GDEXTENSION_VARIANT_TYPE_PACKED_STRING_ARRAY> {};
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "variant.h"
+#include "containers.h"
+#include "string_name.h"
 
 namespace gd {
 
@@ -13,7 +14,15 @@ public:
 	virtual ~ExtensionObject() = default;
 
 	/** Takes Godot's `NOTIFICATION_…` numbers. */
-	virtual void notification(int p_what) = 0;
+	virtual void notification(int) {}
+
+	/** Of a node in the editor: sentences about what is wrong with how it is set up. */
+	virtual std::vector<std::string> configuration_warnings() const { return {}; }
+
+	/** Whether that is Godot's half of this object. */
+	bool is_same_as(const Variant &p_object) const {
+		return p_object.type() == GDEXTENSION_VARIANT_TYPE_OBJECT && *static_cast<GDExtensionObjectPtr *>(p_object.inside()) == owner;
+	}
 
 	/** Called once, by the class registration. */
 	void set_owner(GDExtensionObjectPtr p_owner) { owner = p_owner; }
@@ -25,6 +34,17 @@ protected:
 	template <class... Arguments>
 	void emit(const char *p_signal, const Arguments &...p_arguments) const {
 		self().call("emit_signal", p_signal, p_arguments...);
+	}
+
+	/** Calls a method without arguments that a script may define; null when it does not, or when it fails, which Godot prints. */
+	Variant call_script(const char *p_method) const {
+		const StringName method(p_method);
+		Variant result;
+		if (godot.object_has_script_method(owner, method.ptr())) {
+			GDExtensionCallError error{};
+			godot.object_call_script_method(owner, method.ptr(), nullptr, 0, result.ptr(), &error);
+		}
+		return result;
 	}
 
 private:

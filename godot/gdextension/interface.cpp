@@ -49,9 +49,15 @@ bool Interface::load(GDExtensionInterfaceGetProcAddress p_get_proc_address, GDEx
 	find(packed_color_array_operator_index_const, "packed_color_array_operator_index_const");
 	find(global_get_singleton, "global_get_singleton");
 	find(object_set_instance, "object_set_instance");
+	find(object_has_script_method, "object_has_script_method");
+	find(object_call_script_method, "object_call_script_method");
+	find(object_method_bind_ptrcall, "object_method_bind_ptrcall");
+	find(ref_set_object, "ref_set_object");
+	find(classdb_get_method_bind, "classdb_get_method_bind");
 	find(classdb_construct_object2, "classdb_construct_object2");
 	find(classdb_register_extension_class4, "classdb_register_extension_class4");
 	find(classdb_register_extension_class_method, "classdb_register_extension_class_method");
+	find(classdb_register_extension_class_virtual_method, "classdb_register_extension_class_virtual_method");
 	find(classdb_register_extension_class_property, "classdb_register_extension_class_property");
 	find(classdb_register_extension_class_property_group, "classdb_register_extension_class_property_group");
 	find(classdb_register_extension_class_signal, "classdb_register_extension_class_signal");

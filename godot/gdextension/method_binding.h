@@ -16,12 +16,23 @@ inline bool accepts(GDExtensionVariantType p_wanted, GDExtensionVariantType p_gi
 	return p_wanted == GDEXTENSION_VARIANT_TYPE_NIL || p_wanted == p_given || godot.variant_can_convert_strict(p_given, p_wanted);
 }
 
+/** The class whose object a converted type is; empty for all others. */
+template <class T>
+constexpr const char *class_name_of() {
+	if constexpr (requires { Conversion<T>::class_name; }) {
+		return Conversion<T>::class_name;
+	} else {
+		return "";
+	}
+}
+
 /**
- * Lets Godot call one C++ method, by Variants (`call`) and by pointers (`ptrcall`).
+ * Lets Godot call one C++ method, by Variants (`call`) and by pointers (`ptrcall`); a static one when `Class` is void.
  * The last `OPTIONAL` arguments may be left out and are then the empty value of their type.
  */
 template <auto METHOD, std::size_t OPTIONAL, class Class, class Result, class... Arguments>
 class MethodBinding {
+	static constexpr bool IS_STATIC = std::is_void_v<Class>;
 	template <class T>
 	using Of = Conversion<std::remove_cvref_t<T>>;
 
@@ -50,7 +61,7 @@ public:
 		info.name = const_cast<void *>(name.ptr());
 		info.call_func = call;
 		info.ptrcall_func = ptrcall;
-		info.method_flags = GDEXTENSION_METHOD_FLAGS_DEFAULT;
+		info.method_flags = IS_STATIC ? GDEXTENSION_METHOD_FLAG_NORMAL | GDEXTENSION_METHOD_FLAG_STATIC : GDEXTENSION_METHOD_FLAGS_DEFAULT;
 		info.argument_count = COUNT;
 		info.arguments_info = arguments.ptr();
 		info.arguments_metadata = metadata;
@@ -59,7 +70,7 @@ public:
 		if constexpr (std::is_void_v<Result>) {
 			godot.classdb_register_extension_class_method(godot.library, p_class.ptr(), &info);
 		} else {
-			PropertyInfo result({ .type = Of<Result>::type });
+			PropertyInfo result({ .type = Of<Result>::type, .class_name = class_name_of<std::remove_cvref_t<Result>>() });
 			info.has_return_value = true;
 			info.return_value_info = result.ptr();
 			info.return_value_metadata = Of<Result>::metadata;
@@ -68,8 +79,12 @@ public:
 	}
 
 private:
-	static Class &instance(GDExtensionClassInstancePtr p_instance) {
-		return static_cast<Class &>(*static_cast<ExtensionObject *>(p_instance));
+	static Result invoke(GDExtensionClassInstancePtr p_instance, std::remove_cvref_t<Arguments>... p_arguments) {
+		if constexpr (IS_STATIC) {
+			return METHOD(p_arguments...);
+		} else {
+			return (static_cast<Class &>(*static_cast<ExtensionObject *>(p_instance)).*METHOD)(p_arguments...);
+		}
 	}
 
 	static void call(void *, GDExtensionClassInstancePtr p_instance, const GDExtensionConstVariantPtr *p_arguments, GDExtensionInt p_count, GDExtensionVariantPtr r_result, GDExtensionCallError *r_error) {
@@ -81,11 +96,11 @@ private:
 		for (std::size_t index = 0; index < COUNT; index++) {
 			arguments[index] = index < given ? Variant::copy_of(p_arguments[index]) : Variant::empty(TYPES[index]);
 		}
-		call_by_variants(instance(p_instance), arguments, *static_cast<Variant *>(r_result), std::index_sequence_for<Arguments...>());
+		call_by_variants(p_instance, arguments, *static_cast<Variant *>(r_result), std::index_sequence_for<Arguments...>());
 	}
 
 	static void ptrcall(void *, GDExtensionClassInstancePtr p_instance, const GDExtensionConstTypePtr *p_arguments, GDExtensionTypePtr r_result) {
-		call_by_pointers(instance(p_instance), p_arguments, r_result, std::index_sequence_for<Arguments...>());
+		call_by_pointers(p_instance, p_arguments, r_result, std::index_sequence_for<Arguments...>());
 	}
 
 	static bool check(const GDExtensionConstVariantPtr *p_arguments, GDExtensionInt p_count, GDExtensionCallError &r_error) {
@@ -110,29 +125,33 @@ private:
 	}
 
 	template <std::size_t... INDEX>
-	static void call_by_variants(Class &r_instance, const std::array<Variant, COUNT + 1> &p_arguments, Variant &r_result, std::index_sequence<INDEX...>) {
+	static void call_by_variants(GDExtensionClassInstancePtr p_instance, const std::array<Variant, COUNT + 1> &p_arguments, Variant &r_result, std::index_sequence<INDEX...>) {
 		if constexpr (std::is_void_v<Result>) {
-			(r_instance.*METHOD)(Of<Arguments>::from_variant(p_arguments[INDEX])...);
+			invoke(p_instance, Of<Arguments>::from_variant(p_arguments[INDEX])...);
 		} else {
-			r_result = Variant((r_instance.*METHOD)(Of<Arguments>::from_variant(p_arguments[INDEX])...));
+			r_result = Variant(invoke(p_instance, Of<Arguments>::from_variant(p_arguments[INDEX])...));
 		}
 	}
 
 	template <std::size_t... INDEX>
-	static void call_by_pointers(Class &r_instance, const GDExtensionConstTypePtr *p_arguments, GDExtensionTypePtr r_result, std::index_sequence<INDEX...>) {
+	static void call_by_pointers(GDExtensionClassInstancePtr p_instance, const GDExtensionConstTypePtr *p_arguments, GDExtensionTypePtr r_result, std::index_sequence<INDEX...>) {
 		if constexpr (std::is_void_v<Result>) {
-			(r_instance.*METHOD)(Of<Arguments>::read(p_arguments[INDEX])...);
+			invoke(p_instance, Of<Arguments>::read(p_arguments[INDEX])...);
 		} else {
-			Of<Result>::write(r_result, (r_instance.*METHOD)(Of<Arguments>::read(p_arguments[INDEX])...));
+			Of<Result>::write(r_result, invoke(p_instance, Of<Arguments>::read(p_arguments[INDEX])...));
 		}
 	}
 };
 
-/** The `MethodBinding` of a method pointer, const or not. */
+/** The `MethodBinding` of a pointer to a method, const or not, or to a static function. */
 template <auto METHOD, std::size_t OPTIONAL>
 struct Bind;
 template <class Class, class Result, class... Arguments, Result (Class::*METHOD)(Arguments...), std::size_t OPTIONAL>
 struct Bind<METHOD, OPTIONAL> : MethodBinding<METHOD, OPTIONAL, Class, Result, Arguments...> {
+	static constexpr std::size_t COUNT = sizeof...(Arguments);
+};
+template <class Result, class... Arguments, Result (*METHOD)(Arguments...), std::size_t OPTIONAL>
+struct Bind<METHOD, OPTIONAL> : MethodBinding<METHOD, OPTIONAL, void, Result, Arguments...> {
 	static constexpr std::size_t COUNT = sizeof...(Arguments);
 };
 template <class Class, class Result, class... Arguments, Result (Class::*METHOD)(Arguments...) const, std::size_t OPTIONAL>

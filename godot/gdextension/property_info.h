@@ -12,10 +12,11 @@ namespace gd {
 /** Bits of Godot's `PropertyUsageFlags`. */
 constexpr std::uint32_t USAGE_NONE = 0;
 constexpr std::uint32_t USAGE_DEFAULT = 2 | 4;
+constexpr std::uint32_t USAGE_CLASS_IS_ENUM = 1 << 16;
 constexpr std::uint32_t USAGE_NIL_IS_VARIANT = 1 << 17;
 
 /** Values of Godot's `PropertyHint`. */
-enum class Hint : std::uint32_t { NONE = 0, RANGE = 1, ENUM = 2, FILE = 13 };
+enum class Hint : std::uint32_t { NONE = 0, RANGE = 1, ENUM = 2, FILE = 13, MULTILINE_TEXT = 18, NODE_PATH_VALID_TYPES = 26, ARRAY_TYPE = 31 };
 
 /** What Godot is told of a property or an argument. */
 struct PropertySpec {
@@ -24,13 +25,15 @@ struct PropertySpec {
 	Hint hint = Hint::NONE;
 	const char *hint_string = "";
 	std::uint32_t usage = USAGE_DEFAULT;
+	/** Of an object. */
+	const char *class_name = "";
 };
 
 /** A `PropertySpec` in Godot's form; owns the names that it points to, so it neither moves nor is copied. */
 class PropertyInfo {
 public:
 	explicit PropertyInfo(const PropertySpec &p_spec) :
-			name(p_spec.name), hint_string(p_spec.hint_string) {
+			name(p_spec.name), class_name(p_spec.class_name), hint_string(p_spec.hint_string) {
 		const bool takes_anything = p_spec.type == GDEXTENSION_VARIANT_TYPE_NIL;
 		info.type = p_spec.type;
 		info.name = name.ptr();
@@ -46,7 +49,7 @@ public:
 
 private:
 	StringName name;
-	StringName class_name{ "" };
+	StringName class_name;
 	String hint_string;
 	GDExtensionPropertyInfo info{};
 };

@@ -2,6 +2,8 @@
 
 #include "interface.h"
 
+#include <cstring>
+
 namespace gd {
 
 /** An interned name of Godot's, such as that of a class, method or signal. */
@@ -14,6 +16,9 @@ public:
 
 	void *ptr() { return data; }
 	const void *ptr() const { return data; }
+
+	/** Interned, so that equal names are one and the same. */
+	bool is_same_as(GDExtensionConstStringNamePtr p_other) const { return std::memcmp(data, p_other, sizeof data) == 0; }
 
 private:
 	alignas(8) unsigned char data[8];

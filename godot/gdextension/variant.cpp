@@ -49,14 +49,25 @@ Variant Variant::empty(GDExtensionVariantType p_type) {
 }
 
 Variant Variant::converted(GDExtensionVariantType p_type, const Variant &p_from) {
-	if (!godot.variant_can_convert_strict(p_from.type(), p_type)) {
+	return godot.variant_can_convert_strict(p_from.type(), p_type) ? construct(p_type, p_from) : empty(p_type);
+}
+
+Variant Variant::construct_from(GDExtensionVariantType p_type, const GDExtensionConstVariantPtr *p_arguments, std::size_t p_count) {
+	Variant variant{ Uninitialised() };
+	GDExtensionCallError error{};
+	godot.variant_construct(p_type, variant.data, p_arguments, static_cast<std::int32_t>(p_count), &error);
+	if (error.error != GDEXTENSION_CALL_OK) {
+		// Whether Godot has left something there is not said.
+		godot.variant_new_nil(variant.data);
 		return empty(p_type);
 	}
-	Variant variant{ Uninitialised() };
-	const GDExtensionConstVariantPtr arguments[] = { p_from.data };
-	GDExtensionCallError error{};
-	godot.variant_construct(p_type, variant.data, arguments, 1, &error);
-	return error.error == GDEXTENSION_CALL_OK ? variant : empty(p_type);
+	return variant;
+}
+
+bool Variant::is_nil() const {
+	const GDExtensionVariantType held = type();
+	const bool is_object = held == GDEXTENSION_VARIANT_TYPE_OBJECT;
+	return held == GDEXTENSION_VARIANT_TYPE_NIL || (is_object && *static_cast<GDExtensionObjectPtr *>(inside()) == nullptr);
 }
 
 bool Variant::to_bool() const {

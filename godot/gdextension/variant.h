@@ -46,8 +46,20 @@ public:
 	/** A value of that type made from another one, such as a packed array from an Array; empty when Godot knows no way. */
 	static Variant converted(GDExtensionVariantType p_type, const Variant &p_from);
 
+	/** A value made by one of Godot's constructors of that type; its empty value when there is no such constructor. */
+	template <class... Arguments>
+	static Variant construct(GDExtensionVariantType p_type, const Arguments &...p_arguments) {
+		const Variant arguments[] = { Variant(p_arguments)..., Variant() };
+		GDExtensionConstVariantPtr pointers[sizeof...(Arguments) + 1];
+		for (std::size_t index = 0; index < sizeof...(Arguments); index++) {
+			pointers[index] = arguments[index].ptr();
+		}
+		return construct_from(p_type, pointers, sizeof...(Arguments));
+	}
+
 	GDExtensionVariantType type() const { return godot.variant_get_type(data); }
-	bool is_nil() const { return type() == GDEXTENSION_VARIANT_TYPE_NIL; }
+	/** Null, or a reference to no object. */
+	bool is_nil() const;
 
 	/** These convert as Godot does; a value of an unfitting type reads as false, 0 or "". */
 	bool to_bool() const;
@@ -76,6 +88,7 @@ protected:
 	explicit Variant(Uninitialised) {}
 
 private:
+	static Variant construct_from(GDExtensionVariantType p_type, const GDExtensionConstVariantPtr *p_arguments, std::size_t p_count);
 	Variant call_with(const char *p_method, const GDExtensionConstVariantPtr *p_arguments, std::size_t p_count) const;
 
 	alignas(8) unsigned char data[24];
