@@ -4,6 +4,10 @@ namespace agent_runtime {
 
 namespace {
 
+/** Of the runtime, as `agent-runtime --help` lists them. */
+constexpr std::int64_t EXIT_USAGE = 2;
+constexpr std::int64_t EXIT_MODEL = 4;
+
 /** Godot gives the number of the signal, with 128 added when memory was dumped, for a process that did not end by itself. */
 std::string what_happened(std::int64_t p_exit_code) {
 	switch (p_exit_code) {
@@ -30,6 +34,10 @@ std::string end_reason(std::int64_t p_exit_code, std::string_view p_last_words) 
 		p_last_words.remove_suffix(repeated.size());
 	}
 	return "the runtime " + what_happened(p_exit_code) + " with " + code + (p_last_words.empty() ? "" : ": ") + std::string(p_last_words);
+}
+
+bool is_bound_to_end_again(std::int64_t p_exit_code) {
+	return p_exit_code == EXIT_USAGE || p_exit_code == EXIT_MODEL;
 }
 
 } // namespace agent_runtime

@@ -12,4 +12,7 @@ namespace agent_runtime {
  */
 std::string end_reason(std::int64_t p_exit_code, std::string_view p_last_words);
 
+/** Whether a runtime that ended so would end so again: its arguments cannot be used, or its model cannot be loaded. */
+bool is_bound_to_end_again(std::int64_t p_exit_code);
+
 } // namespace agent_runtime

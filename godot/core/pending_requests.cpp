@@ -14,6 +14,8 @@ std::string_view method_name(Method p_method) {
 			return "tick";
 		case Method::METRICS:
 			return "metrics";
+		case Method::HEALTH:
+			return "health";
 		case Method::SHUTDOWN:
 			return "shutdown";
 	}
@@ -21,22 +23,26 @@ std::string_view method_name(Method p_method) {
 }
 
 std::optional<Method> PendingRequests::take(std::int64_t p_id) {
-	const auto found = methods.find(p_id);
-	if (found == methods.end()) {
+	const auto found = waiting.find(p_id);
+	if (found == waiting.end()) {
 		return std::nullopt;
 	}
-	const Method method = found->second;
-	methods.erase(found);
+	const Method method = found->second.method;
+	waiting.erase(found);
 	return method;
 }
 
-std::vector<std::int64_t> PendingRequests::take_all() {
-	std::vector<std::int64_t> ids;
-	for (const auto &[id, method] : methods) {
-		ids.push_back(id);
-	}
-	methods.clear();
-	return ids;
+std::vector<PendingRequests::Request> PendingRequests::take_older_than(Time p_moment) {
+	std::vector<Request> taken;
+	std::erase_if(waiting, [&](const auto &p_entry) {
+		const auto &[id, request] = p_entry;
+		const bool is_older = request.since < p_moment;
+		if (is_older) {
+			taken.push_back({ id, request.method });
+		}
+		return is_older;
+	});
+	return taken;
 }
 
 } // namespace agent_runtime

@@ -25,13 +25,15 @@ std::string request_body(std::int64_t p_id, std::string_view p_method, std::stri
 	return writer.take();
 }
 
-std::string notification_body(std::string_view p_method) {
+std::string notification_body(std::string_view p_method, std::string_view p_params) {
 	JsonWriter writer;
 	writer.begin_object();
 	writer.key("jsonrpc");
 	writer.string("2.0");
 	writer.key("method");
 	writer.string(p_method);
+	writer.key("params");
+	writer.raw(p_params);
 	writer.end_object();
 	return writer.take();
 }

@@ -15,7 +15,7 @@ void end_request(JsonWriter &r_writer);
 /** A whole request; `p_params` is JSON. */
 std::string request_body(std::int64_t p_id, std::string_view p_method, std::string_view p_params = "{}");
 
-/** A notification without params. */
-std::string notification_body(std::string_view p_method);
+/** A notification; `p_params` is JSON. */
+std::string notification_body(std::string_view p_method, std::string_view p_params = "{}");
 
 } // namespace agent_runtime

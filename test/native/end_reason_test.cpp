@@ -2,6 +2,7 @@
 #include "end_reason.h"
 
 using agent_runtime::end_reason;
+using agent_runtime::is_bound_to_end_again;
 using check::test;
 
 int main() {
@@ -17,6 +18,14 @@ int main() {
 
 	test("without last words the exit code is all there is", [] {
 		CHECK_EQUAL(end_reason(0, ""), "the runtime ended with exit code 0");
+	});
+
+	test("bad arguments and a bad model stay bad; everything else may be better the next time", [] {
+		CHECK(is_bound_to_end_again(2));
+		CHECK(is_bound_to_end_again(4));
+		for (const int code : { 0, 5, 9, 70, 139 }) {
+			CHECK(!is_bound_to_end_again(code));
+		}
 	});
 
 	return check::result();
