@@ -15,6 +15,8 @@ const Tools := preload("world/tools.gd")
 const World := preload("world/world.gd")
 const WorldView := preload("view/world_view.gd")
 
+const STATE_NAMES: Array[String] = ["stopped", "starting", "loading", "ready", "degraded", "restarting", "failed"]
+
 var world: World
 var options: Options
 var summary := Summary.new()
@@ -45,10 +47,9 @@ func _ready() -> void:
 
 ## Agents may be registered before the runtime is there: IPCClient tells it as soon as they are connected.
 func _start_runtime() -> void:
-	ipc_client.server_connected.connect(_on_server_connected)
 	ipc_client.connection_failed.connect(_on_connection_failed)
-	ipc_client.status_changed.connect(_on_status_changed)
-	ipc_client.metrics_received.connect(func(metrics: Dictionary) -> void: _on_status_changed(metrics.backend))
+	ipc_client.state_changed.connect(_on_state_changed)
+	ipc_client.loading_progress.connect(func(_progress: float) -> void: hud.show_status(ipc_client.get_backend_status()))
 	ipc_client.response_received.connect(_on_response_received)
 	ipc_client.decision_received.connect(_on_decision_received)
 	ipc_client.request_failed.connect(_on_request_failed)
@@ -61,17 +62,17 @@ func _start_runtime() -> void:
 	ipc_client.connect_to_server("" if options.runtime.is_empty() else "stdio:" + options.runtime)
 
 
-## The model may have been loaded before anybody listened, so ask once how it is doing.
-func _on_server_connected() -> void:
-	ipc_client.request_metrics()
-
-
-func _on_status_changed(status: Dictionary) -> void:
-	hud.show_status(status)
-	if status.state == "failed":
-		summary.add_failure("the model cannot decide: %s" % status.get("message", "no reason given"))
-	if status.state in ["ready", "degraded", "failed"]:
-		_begin()
+func _on_state_changed(state: IPCClient.State, message: String) -> void:
+	match state:
+		IPCClient.STATE_READY:
+			_begin()
+		IPCClient.STATE_DEGRADED:
+			summary.add_failure("the model cannot decide: %s" % message)
+			_begin()
+		IPCClient.STATE_RESTARTING:
+			summary.add_failure(message)
+	var status := ipc_client.get_backend_status()
+	hud.show_status(status if message.is_empty() and not status.is_empty() else {"state": STATE_NAMES[state], "message": message})
 
 
 func _begin() -> void:
@@ -118,7 +119,6 @@ func _on_request_failed(id: int, error: Dictionary) -> void:
 func _on_connection_failed(error: String) -> void:
 	awaited_request = 0
 	summary.add_failure(error)
-	hud.show_status({"state": "failed", "message": error})
 	if options.ticks > 0 or not options.screenshot.is_empty():
 		ending.finish(summary, world)
 	_begin()

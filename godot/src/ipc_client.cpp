@@ -4,8 +4,13 @@
 #include "../core/request_body.h"
 #include "../gdextension/output.h"
 #include "../gdextension/singleton.h"
+#include "agent_mind.h"
+#include "mind_homes.h"
 #include "node_notifications.h"
 #include "variant_encoder.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace agent_runtime {
 
@@ -13,6 +18,14 @@ namespace {
 
 constexpr const char *PROTOCOL_VERSION = "1.0";
 constexpr std::size_t MAX_UNREAD_ANSWERS = 16;
+/** Ticks that may wait for each other, or for a runtime that comes back. */
+constexpr std::size_t MAX_OPEN_TICKS = 64;
+/** Of the object whose signal a script awaits. */
+constexpr const char *ANSWERED = "answered";
+
+bool is_in_editor() {
+	return gd::singleton("Engine").call("is_editor_hint").to_bool();
+}
 
 std::string initialize_params() {
 	const gd::Dictionary version(gd::singleton("Engine").call("get_version_info"));
@@ -33,10 +46,22 @@ std::string initialize_params() {
 	return writer.take();
 }
 
+/** False, and an error that names the property, for a number that it cannot have. */
+bool check_at_least_zero(const char *p_property, std::int64_t p_value, const char *p_cure) {
+	if (p_value < 0) {
+		gd::print_error(std::string("IPCClient: ") + p_property + " cannot be " + std::to_string(p_value) + "; give " + p_cure);
+	}
+	return p_value >= 0;
+}
+
 } // namespace
 
 void IPCClient::connect_to_server(const std::string &p_url) {
-	if (session.get_state() != Session::State::DISCONNECTED) {
+	if (is_in_editor()) {
+		return;
+	}
+	const RuntimeState state = supervisor.get_state();
+	if (state != RuntimeState::STOPPED && state != RuntimeState::FAILED) {
 		gd::print_warning("IPCClient: a runtime is running already; call disconnect_from_server() first to start another");
 		return;
 	}
@@ -48,32 +73,89 @@ void IPCClient::connect_to_server(const std::string &p_url) {
 	if (!p_url.empty()) {
 		wanted.server_url = p_url;
 	}
+	has_decided_to_connect = true;
 	has_warned_of_values = false;
-	std::string error;
-	std::optional<LaunchPlan> plan = plan_launch(wanted, error);
-	if (plan) {
-		session.open(std::move(*plan), initialize_params());
-	} else {
-		session.fail_later(error);
-	}
+	supervisor.start(wanted, initialize_params());
+	emit("state_changed", get_state(), "");
 }
 
 void IPCClient::disconnect_from_server() {
-	session.close();
-}
-
-bool IPCClient::is_server_connected() const {
-	return session.get_state() == Session::State::CONNECTED;
-}
-
-std::int64_t IPCClient::get_connection_state() const {
-	return static_cast<std::int64_t>(session.get_state());
+	has_decided_to_connect = true;
+	if (supervisor.get_state() == RuntimeState::STOPPED) {
+		return;
+	}
+	supervisor.stop();
+	open_ticks.give_up_all("stopped");
+	emit("state_changed", get_state(), "");
 }
 
 std::int64_t IPCClient::send_tick_request(std::int64_t p_tick, const gd::Array &p_perceptions, const gd::Dictionary &p_simulation_state) {
-	const std::int64_t id = session.next_id();
+	OpenTick tick;
+	tick.id = supervisor.get_session().next_id();
+	tick.tick = p_tick;
+	tick.perceptions = p_perceptions;
+	const std::int64_t id = tick.id;
+	return ask(std::move(tick), p_simulation_state) ? id : 0;
+}
+
+gd::Signal IPCClient::tick(std::int64_t p_tick, const gd::Array &p_perceptions, const gd::Dictionary &p_simulation_state) {
+	const gd::Variant reply = gd::singleton("ClassDB").call("instantiate", "RefCounted");
+	reply.call("add_user_signal", ANSWERED);
+	OpenTick tick;
+	tick.id = supervisor.get_session().next_id();
+	tick.tick = p_tick;
+	tick.perceptions = p_perceptions;
+	tick.reply = reply;
+	OpenTick refused = tick;
+	if (!ask(std::move(tick), p_simulation_state)) {
+		// Whoever awaits it must not wait for ever.
+		refused.given_up = "not_sent";
+		open_ticks.add(std::move(refused));
+	}
+	return gd::Signal(reply, ANSWERED);
+}
+
+bool IPCClient::ask(OpenTick p_tick, const gd::Dictionary &p_simulation_state) {
+	p_tick.asked_at = std::chrono::steady_clock::now();
+	const RuntimeState state = supervisor.get_state();
+	if (state == RuntimeState::RESTARTING || state == RuntimeState::FAILED) {
+		p_tick.given_up = state == RuntimeState::RESTARTING ? "restarting" : "no_runtime";
+		const bool has_room = open_ticks.all().size() < MAX_OPEN_TICKS;
+		if (has_room) {
+			open_ticks.add(std::move(p_tick));
+		}
+		return has_room;
+	}
+	std::optional<std::string> body = write_tick(p_tick.id, p_tick.tick, p_tick.perceptions, p_simulation_state);
+	if (!body) {
+		return false;
+	}
+	if (on_overlap == Overlap::QUEUE && open_ticks.is_runtime_asked()) {
+		if (open_ticks.all().size() >= MAX_OPEN_TICKS) {
+			gd::print_warning("IPCClient: tick " + std::to_string(p_tick.tick) + " was not sent because " + std::to_string(MAX_OPEN_TICKS) + " ticks wait already; send ticks less often, or set on_overlap to Supersede");
+			return false;
+		}
+		p_tick.body = std::move(*body);
+		open_ticks.add(std::move(p_tick));
+		return true;
+	}
+	if (!supervisor.get_session().send(p_tick.id, Method::TICK, std::move(*body))) {
+		return false;
+	}
+	open_ticks.add(std::move(p_tick));
+	return true;
+}
+
+void IPCClient::ask_next_held() {
+	OpenTick *held = on_overlap == Overlap::SUPERSEDE || !open_ticks.is_runtime_asked() ? open_ticks.next_held() : nullptr;
+	if (held && !supervisor.get_session().send(held->id, Method::TICK, std::exchange(held->body, {}))) {
+		held->given_up = "not_sent";
+	}
+}
+
+std::optional<std::string> IPCClient::write_tick(std::int64_t p_id, std::int64_t p_tick, const gd::Array &p_perceptions, const gd::Dictionary &p_simulation_state) {
 	JsonWriter writer(last_tick_bytes + last_tick_bytes / 8);
-	begin_request(writer, id, method_name(Method::TICK));
+	begin_request(writer, p_id, method_name(Method::TICK));
 	writer.begin_object();
 	writer.key("tick");
 	writer.integer(p_tick);
@@ -83,16 +165,16 @@ std::int64_t IPCClient::send_tick_request(std::int64_t p_tick, const gd::Array &
 	}
 	writer.key("perceptions");
 	if (!write_value(writer, p_perceptions, "perceptions")) {
-		return 0;
+		return std::nullopt;
 	}
 	writer.key("simulation_state");
 	if (!write_value(writer, p_simulation_state, "simulation_state")) {
-		return 0;
+		return std::nullopt;
 	}
 	writer.end_object();
 	end_request(writer);
 	last_tick_bytes = writer.text().size();
-	return session.send(id, Method::TICK, writer.take()) ? id : 0;
+	return writer.take();
 }
 
 bool IPCClient::write_value(JsonWriter &r_writer, const gd::Variant &p_value, const char *p_name) {
@@ -108,8 +190,21 @@ bool IPCClient::write_value(JsonWriter &r_writer, const gd::Variant &p_value, co
 	return true;
 }
 
-bool IPCClient::has_response() const {
-	return !answers.empty();
+std::int64_t IPCClient::tick_minds(std::int64_t p_tick) {
+	mind_homes::settle();
+	register_minds();
+	const gd::Array perceptions = minds.perceive(p_tick);
+	return perceptions.size() > 0 ? send_tick_request(p_tick, perceptions, {}) : 0;
+}
+
+void IPCClient::follow_simulation(std::int64_t p_simulation, std::int64_t p_tick) {
+	if (simulation == 0) {
+		simulation = p_simulation;
+	}
+	const bool is_running = supervisor.get_state() != RuntimeState::STOPPED;
+	if (auto_tick && simulation == p_simulation && is_running && !minds.is_empty()) {
+		tick_minds(p_tick);
+	}
 }
 
 gd::Dictionary IPCClient::get_tick_response() {
@@ -129,77 +224,198 @@ std::int64_t IPCClient::register_agent(const gd::Dictionary &p_agent) {
 		return 0;
 	}
 	JsonWriter writer;
-	return write_value(writer, p_agent, "agent") ? session.register_agent(agent_id.to_utf8(), writer.take()) : 0;
+	if (!write_value(writer, p_agent, "agent")) {
+		return 0;
+	}
+	stand_in.learn(agent_id.to_utf8(), p_agent);
+	return supervisor.get_session().register_agent(agent_id.to_utf8(), writer.take());
 }
 
 std::int64_t IPCClient::unregister_agent(const std::string &p_agent_id) {
-	return session.unregister_agent(p_agent_id);
+	stand_in.forget(p_agent_id);
+	return supervisor.get_session().unregister_agent(p_agent_id);
+}
+
+void IPCClient::let_go(AgentMind &r_mind) {
+	minds.remove(r_mind);
+	unregister_agent(r_mind.get_agent_id());
+}
+
+void IPCClient::register_minds() {
+	for (AgentMind *mind : minds.take_changed()) {
+		register_agent(mind->registration());
+	}
 }
 
 std::int64_t IPCClient::request_metrics() {
+	Session &session = supervisor.get_session();
 	const std::int64_t id = session.next_id();
 	return session.send(id, Method::METRICS, request_body(id, method_name(Method::METRICS))) ? id : 0;
 }
 
-void IPCClient::set_tick_deadline_ms(std::int64_t p_milliseconds) {
-	if (p_milliseconds < 0) {
-		gd::print_error("IPCClient: tick_deadline_ms cannot be " + std::to_string(p_milliseconds) + "; give milliseconds, or 0 for no deadline");
+void IPCClient::notification(int p_what) {
+	if (is_in_editor()) {
 		return;
 	}
-	tick_deadline_ms = p_milliseconds;
-}
-
-void IPCClient::notification(int p_what) {
 	switch (p_what) {
 		case NOTIFICATION_ENTER_TREE:
-			self().call("set_process_internal", true);
+			enter_tree();
 			return;
 		case NOTIFICATION_INTERNAL_PROCESS:
-			session.poll();
+			process();
 			return;
 		case NOTIFICATION_EXIT_TREE:
-			session.close();
+			mind_homes::client_left(*this);
+			supervisor.stop();
 			return;
 		default:
 			return;
 	}
 }
 
-void IPCClient::on_connected(const gd::Variant &p_backend) {
-	emit("server_connected");
-	if (p_backend.type() == GDEXTENSION_VARIANT_TYPE_DICTIONARY) {
-		emit("status_changed", p_backend);
+void IPCClient::enter_tree() {
+	has_decided_to_connect = false;
+	open_ticks = {};
+	mind_homes::client_came(*this);
+	self().call("set_process_internal", true);
+}
+
+void IPCClient::process() {
+	mind_homes::settle();
+	register_minds();
+	// Once the scripts of the scene have had their say.
+	if (auto_connect && !minds.is_empty() && !has_decided_to_connect) {
+		connect_to_server("");
+	}
+	supervisor.poll();
+	ask_next_held();
+	answer_given_up();
+}
+
+void IPCClient::answer_given_up() {
+	// What is asked meanwhile is answered in the next frame.
+	for (std::size_t count = open_ticks.all().size(); count > 0; count--) {
+		const std::optional<OpenTick> tick = open_ticks.take_given_up();
+		if (!tick) {
+			return;
+		}
+		deliver(*tick, stand_in.answer(tick->tick, tick->perceptions, tick->given_up, tick->elapsed_ms(std::chrono::steady_clock::now())));
 	}
 }
 
-void IPCClient::on_result(Method p_method, const gd::Variant &p_result) {
+void IPCClient::deliver(const OpenTick &p_tick, const gd::Dictionary &p_response) {
+	answers.push_back(p_response);
+	if (answers.size() > MAX_UNREAD_ANSWERS) {
+		answers.pop_front();
+	}
+	emit("response_received", p_response);
+	const gd::Array errors(p_response.get("errors"));
+	for (std::int64_t index = 0; index < errors.size(); index++) {
+		const gd::Dictionary error(errors.at(index));
+		const gd::Variant agent_id = error.get("agent_id");
+		emit("agent_error", agent_id.is_nil() ? gd::Variant("") : agent_id, error);
+	}
+	minds.deliver(p_response);
+	if (!p_tick.reply.is_nil()) {
+		p_tick.reply.call("emit_signal", ANSWERED, p_response);
+	}
+}
+
+void IPCClient::on_state(RuntimeState p_state, const std::string &p_message) {
+	if (p_state == RuntimeState::RESTARTING || p_state == RuntimeState::FAILED) {
+		open_ticks.give_up_all(p_state == RuntimeState::RESTARTING ? "restarting" : "no_runtime");
+	}
+	emit("state_changed", static_cast<std::int64_t>(p_state), p_message);
+	if (p_state == RuntimeState::FAILED) {
+		emit("connection_failed", p_message);
+	}
+}
+
+void IPCClient::on_connected() {
+	emit("server_connected");
+}
+
+void IPCClient::on_loading(double p_progress) {
+	emit("loading_progress", p_progress);
+}
+
+void IPCClient::on_result(std::int64_t p_id, Method p_method, const gd::Variant &p_result) {
 	if (p_method == Method::TICK) {
-		const gd::Dictionary answer(p_result);
-		answers.push_back(answer);
-		if (answers.size() > MAX_UNREAD_ANSWERS) {
-			answers.pop_front();
+		if (const std::optional<OpenTick> tick = open_ticks.take(p_id)) {
+			deliver(*tick, gd::Dictionary(p_result));
 		}
-		emit("response_received", answer);
 	} else if (p_method == Method::METRICS) {
 		emit("metrics_received", gd::Dictionary(p_result));
 	}
 }
 
-void IPCClient::on_request_failed(std::int64_t p_id, const gd::Variant &p_error) {
-	emit("request_failed", p_id, gd::Dictionary(p_error));
-}
-
-void IPCClient::on_notification(const std::string &p_method, const gd::Variant &p_params) {
-	if (p_method == "decision") {
-		emit("decision_received", gd::Dictionary(p_params));
-	} else if (p_method == "statusChanged") {
-		emit("status_changed", gd::Dictionary(p_params));
+void IPCClient::on_request_failed(std::int64_t p_id, Method p_method, const gd::Dictionary &p_error) {
+	const std::string kind = gd::Dictionary(p_error.get("data")).get("kind").to_utf8();
+	if (p_method == Method::TICK) {
+		open_ticks.give_up(p_id, kind == "RequestTimeout" ? "timeout" : "refused");
+	}
+	// A tick that the runtime took to its grave is answered all the same.
+	if (p_method != Method::TICK || kind != "ConnectionLost") {
+		emit("request_failed", p_id, p_error);
 	}
 }
 
-void IPCClient::on_failed(const std::string &p_reason) {
-	gd::print_warning("IPCClient: " + p_reason);
-	emit("connection_failed", p_reason);
+void IPCClient::on_decision(const gd::Dictionary &p_action) {
+	emit("decision_received", p_action);
+	minds.deliver_late(p_action);
+}
+
+void IPCClient::set_model_path(const std::string &p_path) {
+	settings.model_path = p_path;
+	if (is_in_editor()) {
+		self().call("update_configuration_warnings");
+	}
+}
+
+void IPCClient::set_backend(const std::string &p_backend) {
+	settings.backend = p_backend;
+	if (is_in_editor()) {
+		self().call("update_configuration_warnings");
+	}
+}
+
+void IPCClient::set_restart_limit(std::int64_t p_restarts) {
+	if (check_at_least_zero("restart_limit", p_restarts, "a number of restarts, or 0 for none")) {
+		settings.restart_limit = static_cast<int>(std::min<std::int64_t>(p_restarts, 1'000'000));
+	}
+}
+
+void IPCClient::set_restart_backoff_ms(std::int64_t p_milliseconds) {
+	if (check_at_least_zero("restart_backoff_ms", p_milliseconds, "milliseconds")) {
+		settings.restart_backoff_ms = p_milliseconds;
+	}
+}
+
+void IPCClient::set_request_timeout_ms(std::int64_t p_milliseconds) {
+	if (check_at_least_zero("request_timeout_ms", p_milliseconds, "milliseconds, or 0 for no timeout")) {
+		settings.request_timeout_ms = p_milliseconds;
+	}
+}
+
+void IPCClient::set_tick_deadline_ms(std::int64_t p_milliseconds) {
+	if (check_at_least_zero("tick_deadline_ms", p_milliseconds, "milliseconds, or 0 for no deadline")) {
+		tick_deadline_ms = p_milliseconds;
+	}
+}
+
+void IPCClient::set_on_overlap(std::int64_t p_overlap) {
+	on_overlap = p_overlap == static_cast<std::int64_t>(Overlap::QUEUE) ? Overlap::QUEUE : Overlap::SUPERSEDE;
+}
+
+std::vector<std::string> IPCClient::configuration_warnings() const {
+	std::vector<std::string> warnings;
+	if (settings.backend == "llama" && settings.model_path.empty()) {
+		warnings.push_back("The backend \"llama\" needs a model: choose a GGUF file as model_path.");
+	}
+	if (!settings.model_path.empty() && !settings.model_path.ends_with(".gguf")) {
+		warnings.push_back("model_path \"" + settings.model_path + "\" is no GGUF file: choose one that ends with .gguf.");
+	}
+	return warnings;
 }
 
 } // namespace agent_runtime

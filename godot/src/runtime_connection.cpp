@@ -53,9 +53,9 @@ void RuntimeConnection::supervise() {
 	std::string error;
 	const std::optional<std::string> path = locate_executable(plan.candidates, error);
 	if (!path) {
-		report_end(error);
+		report_end(error, true);
 	} else if (!child.start(*path, plan.arguments)) {
-		report_end("the system cannot start " + *path + "; is it an executable for this machine?");
+		report_end("the system cannot start " + *path + "; is it an executable for this machine?", true);
 	} else {
 		std::thread reader([this] { read_output(); });
 		std::thread errors([this] { read_errors(); });
@@ -65,7 +65,11 @@ void RuntimeConnection::supervise() {
 		errors.join();
 		writer.join();
 		child.close_pipes();
-		report_end(exit_code ? end_reason(*exit_code, last_error_line) : "the runtime closed its output without ending, and was killed");
+		if (exit_code) {
+			report_end(end_reason(*exit_code, last_error_line), is_bound_to_end_again(*exit_code));
+		} else {
+			report_end("the runtime closed its output without ending, and was killed", false);
+		}
 	}
 	const std::lock_guard lock(mutex);
 	finished = true;
@@ -98,10 +102,11 @@ void RuntimeConnection::say_farewell() {
 	outbox.close();
 }
 
-void RuntimeConnection::report_end(std::string p_reason) {
+void RuntimeConnection::report_end(std::string p_reason, bool p_is_final) {
 	RuntimeEvent event;
 	event.kind = RuntimeEvent::Kind::ENDED;
 	event.reason = std::move(p_reason);
+	event.is_final = p_is_final;
 	inbox.push(std::move(event));
 }
 

@@ -34,6 +34,8 @@ struct RuntimeEvent {
 	gd::Variant payload;
 	/** Why it ended, as a sentence. */
 	std::string reason;
+	/** Of an end: another start would end the same way. */
+	bool is_final = false;
 };
 
 /**
@@ -70,7 +72,7 @@ private:
 	void say_farewell();
 	/** Waits for the end and sees to it; nothing when the process had to be killed. */
 	std::optional<std::int64_t> end_process();
-	void report_end(std::string p_reason);
+	void report_end(std::string p_reason, bool p_is_final);
 	void receive(std::string_view p_body);
 
 	const LaunchPlan plan;

@@ -2,6 +2,7 @@
 
 #include "runtime_connection.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,11 @@ struct RuntimeSettings {
 	std::string log_level;
 	/** Go before all others. */
 	std::vector<std::string> arguments;
+	/** Starts in a row after the first, see `RestartPolicy`. */
+	int restart_limit = 5;
+	std::int64_t restart_backoff_ms = 250;
+	/** 0 for no limit. */
+	std::int64_t request_timeout_ms = 30'000;
 };
 
 /**

@@ -11,12 +11,19 @@ namespace agent_runtime {
 namespace {
 
 constexpr std::chrono::seconds HANDSHAKE_TIMEOUT{ 20 };
+/** After so long a silence the runtime is asked how it is, and after so long a wait for its answer it is taken to hang. */
+constexpr std::chrono::seconds HEARTBEAT_INTERVAL{ 2 };
+constexpr std::chrono::seconds HEARTBEAT_TIMEOUT{ 8 };
+/** A game that has not polled for so long, in a debugger perhaps, cannot blame the runtime for its silence. */
+constexpr std::chrono::seconds LONG_PAUSE{ 1 };
 /** Requests that may wait for the handshake, or for a runtime that has fallen behind. */
 constexpr std::size_t MAX_WAITING = 64;
 /** What the runtime accepts unless it says otherwise. */
 constexpr std::int64_t DEFAULT_MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 /** `PendingResponseRejected` of vscode-jsonrpc: the connection went before the answer came. */
 constexpr std::int64_t CODE_CONNECTION_LOST = -32097;
+/** `RequestCancelled` of the Language Server Protocol. */
+constexpr std::int64_t CODE_REQUEST_CANCELLED = -32800;
 
 std::string agent_id_params(const std::string &p_agent_id) {
 	JsonWriter writer;
@@ -27,12 +34,21 @@ std::string agent_id_params(const std::string &p_agent_id) {
 	return writer.take();
 }
 
-gd::Dictionary connection_lost_error(const std::string &p_reason) {
+std::string cancel_params(std::int64_t p_id) {
+	JsonWriter writer;
+	writer.begin_object();
+	writer.key("id");
+	writer.integer(p_id);
+	writer.end_object();
+	return writer.take();
+}
+
+gd::Dictionary make_error(std::int64_t p_code, const char *p_kind, const std::string &p_message) {
 	gd::Dictionary data;
-	data.set("kind", "ConnectionLost");
+	data.set("kind", p_kind);
 	gd::Dictionary error;
-	error.set("code", CODE_CONNECTION_LOST);
-	error.set("message", p_reason);
+	error.set("code", p_code);
+	error.set("message", p_message);
 	error.set("data", data);
 	return error;
 }
@@ -42,11 +58,12 @@ gd::Dictionary connection_lost_error(const std::string &p_reason) {
 void Session::open(LaunchPlan p_plan, const std::string &p_initialize) {
 	last_warning.clear();
 	max_message_bytes = DEFAULT_MAX_MESSAGE_BYTES;
-	handshake_deadline = std::chrono::steady_clock::now() + HANDSHAKE_TIMEOUT;
+	handshake_deadline = now() + HANDSHAKE_TIMEOUT;
+	heartbeat_id = 0;
 	connection = std::make_unique<RuntimeConnection>(std::move(p_plan));
 	state = State::CONNECTING;
 	handshake_id = pending.next_id();
-	pending.add(handshake_id, Method::INITIALIZE);
+	pending.add(handshake_id, Method::INITIALIZE, now());
 	connection->send(request_body(handshake_id, method_name(Method::INITIALIZE), p_initialize));
 }
 
@@ -57,27 +74,33 @@ void Session::close() {
 	}
 	pending.take_all();
 	waiting.clear();
-	early_failure.clear();
 	last_warning.clear();
 	state = State::DISCONNECTED;
 }
 
 void Session::poll() {
-	if (!early_failure.empty()) {
-		fail(std::exchange(early_failure, {}));
-	}
 	if (!connection) {
 		return;
 	}
+	const Time moment = now();
+	if (moment - last_poll > LONG_PAUSE) {
+		last_sign = moment;
+	}
+	last_poll = moment;
 	const int polled_run = run;
 	for (const RuntimeEvent &event : connection->take_events()) {
+		last_sign = moment;
 		deliver(event);
 		if (run != polled_run) {
 			return;
 		}
 	}
-	check_handshake_deadline();
-	flush();
+	check_request_timeouts(moment);
+	if (run == polled_run) {
+		check_handshake_deadline(moment);
+		check_heartbeat(moment);
+		flush();
+	}
 }
 
 void Session::deliver(const RuntimeEvent &p_event) {
@@ -89,10 +112,10 @@ void Session::deliver(const RuntimeEvent &p_event) {
 			deliver_error(p_event);
 			return;
 		case RuntimeEvent::Kind::NOTIFICATION:
-			listener.on_notification(p_event.method, p_event.payload);
+			listener.on_notification(p_event.method, gd::Dictionary(p_event.payload));
 			return;
 		case RuntimeEvent::Kind::ENDED:
-			fail(p_event.reason);
+			end(p_event.reason, p_event.is_final);
 			return;
 	}
 }
@@ -101,9 +124,11 @@ void Session::deliver_result(const RuntimeEvent &p_event) {
 	const std::optional<Method> method = pending.take(p_event.id);
 	if (method == Method::INITIALIZE) {
 		finish_handshake(p_event.payload);
+	} else if (p_event.id == heartbeat_id) {
+		heartbeat_id = 0;
 	} else if (method) {
-		listener.on_result(*method, p_event.payload);
-	} else {
+		listener.on_result(p_event.id, *method, p_event.payload);
+	} else if (!pending.was_given(p_event.id)) {
 		warn("an answer came to a request that was never made (id " + std::to_string(p_event.id) + ")");
 	}
 }
@@ -112,12 +137,16 @@ void Session::deliver_error(const RuntimeEvent &p_event) {
 	const std::optional<Method> method = pending.take(p_event.id);
 	const std::string message = gd::Dictionary(p_event.payload).get("message").to_utf8();
 	if (method == Method::INITIALIZE) {
-		fail("the runtime refused the connection: " + message);
+		end("the runtime refused the connection: " + message, true);
+		return;
+	}
+	// That a request was cancelled is no news: whoever gave it up has been told.
+	if (!method && pending.was_given(p_event.id)) {
 		return;
 	}
 	gd::print_warning("IPCClient: " + std::string(method ? method_name(*method) : "a message") + " failed: " + message);
 	if (method) {
-		listener.on_request_failed(p_event.id, p_event.payload);
+		listener.on_request_failed(p_event.id, *method, gd::Dictionary(p_event.payload));
 	}
 }
 
@@ -129,7 +158,7 @@ void Session::finish_handshake(const gd::Variant &p_result) {
 	// The agents go first, so that ticks that waited find them.
 	std::deque<std::string> registrations;
 	for (const RosterEntry &agent : roster.all()) {
-		pending.add(agent.request_id, Method::REGISTER_AGENT);
+		pending.add(agent.request_id, Method::REGISTER_AGENT, now());
 		registrations.push_back(request_body(agent.request_id, method_name(Method::REGISTER_AGENT), agent.registration));
 	}
 	waiting.insert(waiting.begin(), std::make_move_iterator(registrations.begin()), std::make_move_iterator(registrations.end()));
@@ -137,9 +166,38 @@ void Session::finish_handshake(const gd::Variant &p_result) {
 	listener.on_connected(result.get("backend"));
 }
 
-void Session::check_handshake_deadline() {
-	if (state == State::CONNECTING && std::chrono::steady_clock::now() > handshake_deadline) {
-		fail("the runtime did not answer within " + std::to_string(HANDSHAKE_TIMEOUT.count()) + " seconds; is the executable an agent-runtime?");
+void Session::check_handshake_deadline(Time p_now) {
+	if (state == State::CONNECTING && p_now > handshake_deadline) {
+		end("the runtime did not answer within " + std::to_string(HANDSHAKE_TIMEOUT.count()) + " seconds; is the executable an agent-runtime?", false);
+	}
+}
+
+void Session::check_request_timeouts(Time p_now) {
+	if (state != State::CONNECTED || request_timeout.count() == 0) {
+		return;
+	}
+	const int checked_run = run;
+	for (const PendingRequests::Request &request : pending.take_older_than(p_now - request_timeout)) {
+		waiting.push_back(notification_body("$/cancelRequest", cancel_params(request.id)));
+		const std::string sentence = std::string(method_name(request.method)) + " was not answered within " + std::to_string(request_timeout.count()) + " ms";
+		listener.on_request_failed(request.id, request.method, make_error(CODE_REQUEST_CANCELLED, "RequestTimeout", sentence));
+		if (run != checked_run) {
+			return;
+		}
+	}
+}
+
+void Session::check_heartbeat(Time p_now) {
+	if (state != State::CONNECTED) {
+		return;
+	}
+	const auto silence = p_now - last_sign;
+	if (heartbeat_id != 0 && silence > HEARTBEAT_TIMEOUT) {
+		end("the runtime has not answered for " + std::to_string(HEARTBEAT_TIMEOUT.count()) + " seconds; it hangs, and is killed", false);
+	} else if (heartbeat_id == 0 && silence > HEARTBEAT_INTERVAL) {
+		heartbeat_id = pending.next_id();
+		last_sign = p_now;
+		waiting.push_back(request_body(heartbeat_id, method_name(Method::HEALTH)));
 	}
 }
 
@@ -156,7 +214,7 @@ bool Session::send(std::int64_t p_id, Method p_method, std::string p_body) {
 		warn("a request was not sent because the runtime has fallen behind by " + std::to_string(waiting.size()) + " requests; send ticks less often");
 		return false;
 	}
-	pending.add(p_id, p_method);
+	pending.add(p_id, p_method, now());
 	waiting.push_back(std::move(p_body));
 	flush();
 	return true;
@@ -187,15 +245,16 @@ std::int64_t Session::unregister_agent(const std::string &p_agent_id) {
 	return send(id, Method::UNREGISTER_AGENT, request_body(id, method_name(Method::UNREGISTER_AGENT), agent_id_params(p_agent_id))) ? id : 0;
 }
 
-void Session::fail(const std::string &p_reason) {
-	// Nobody outside knows of the handshake.
-	pending.take(handshake_id);
-	const std::vector<std::int64_t> unanswered = pending.take_all();
+void Session::end(const std::string &p_reason, bool p_is_final) {
+	const std::vector<PendingRequests::Request> unanswered = pending.take_all();
 	close();
-	for (const std::int64_t id : unanswered) {
-		listener.on_request_failed(id, connection_lost_error(p_reason));
+	for (const PendingRequests::Request &request : unanswered) {
+		// Nobody outside knows of the handshake.
+		if (request.method != Method::INITIALIZE) {
+			listener.on_request_failed(request.id, request.method, make_error(CODE_CONNECTION_LOST, "ConnectionLost", p_reason));
+		}
 	}
-	listener.on_failed(p_reason);
+	listener.on_ended(p_reason, p_is_final);
 }
 
 void Session::warn(const std::string &p_sentence) {

@@ -18,17 +18,18 @@ public:
 	virtual ~SessionListener() = default;
 	/** The handshake is done; `p_backend` says what decides and how it is doing. */
 	virtual void on_connected(const gd::Variant &p_backend) = 0;
-	virtual void on_result(Method p_method, const gd::Variant &p_result) = 0;
+	virtual void on_result(std::int64_t p_id, Method p_method, const gd::Variant &p_result) = 0;
 	/** `p_error` is a Dictionary of code, message and data. */
-	virtual void on_request_failed(std::int64_t p_id, const gd::Variant &p_error) = 0;
-	virtual void on_notification(const std::string &p_method, const gd::Variant &p_params) = 0;
-	/** There is no runtime any more, for a reason given as a sentence. */
-	virtual void on_failed(const std::string &p_reason) = 0;
+	virtual void on_request_failed(std::int64_t p_id, Method p_method, const gd::Dictionary &p_error) = 0;
+	virtual void on_notification(const std::string &p_method, const gd::Dictionary &p_params) = 0;
+	/** There is no runtime any more, for a reason given as a sentence; `p_is_final` when another one would fare no better. */
+	virtual void on_ended(const std::string &p_reason, bool p_is_final) = 0;
 };
 
 /**
  * Speaks JSON-RPC with one runtime after another: handshake, requests and their answers, and the agents that each new runtime
- * has to be told of. Requests made before the handshake is done wait for it. Belongs to the main thread and never blocks.
+ * has to be told of. Requests made before the handshake is done wait for it. A runtime that says nothing for a while is asked
+ * how it is, and given up when it does not answer. Belongs to the main thread and never blocks.
  */
 class Session {
 public:
@@ -43,14 +44,14 @@ public:
 	/** Starts a runtime; `p_initialize` is the params of the handshake, as JSON. Only when disconnected. */
 	void open(LaunchPlan p_plan, const std::string &p_initialize);
 
-	/** Has `on_failed` called at the next `poll`, for what failed before a runtime could be started. */
-	void fail_later(std::string p_reason) { early_failure = std::move(p_reason); }
-
 	/** Ends the runtime without waiting for it; pending requests are forgotten, agents are kept. */
 	void close();
 
 	/** Delivers what has come; once per frame. */
 	void poll();
+
+	/** Requests that are not answered within this fail; 0 for never. */
+	void set_request_timeout(std::chrono::milliseconds p_timeout) { request_timeout = p_timeout; }
 
 	/** For a request that the caller writes; see `send`. */
 	std::int64_t next_id() { return pending.next_id(); }
@@ -65,14 +66,20 @@ public:
 	std::int64_t unregister_agent(const std::string &p_agent_id);
 
 private:
+	using Time = PendingRequests::Time;
+
 	void deliver(const RuntimeEvent &p_event);
 	void deliver_result(const RuntimeEvent &p_event);
 	void deliver_error(const RuntimeEvent &p_event);
 	void finish_handshake(const gd::Variant &p_result);
-	void check_handshake_deadline();
+	void check_handshake_deadline(Time p_now);
+	void check_request_timeouts(Time p_now);
+	void check_heartbeat(Time p_now);
 	void flush();
-	void fail(const std::string &p_reason);
+	void end(const std::string &p_reason, bool p_is_final);
 	void warn(const std::string &p_sentence);
+
+	static Time now() { return std::chrono::steady_clock::now(); }
 
 	SessionListener &listener;
 	State state = State::DISCONNECTED;
@@ -84,9 +91,14 @@ private:
 	/** Bodies that the connection has no room for yet, or that wait for the handshake. */
 	std::deque<std::string> waiting;
 	std::int64_t handshake_id = 0;
-	std::chrono::steady_clock::time_point handshake_deadline;
+	Time handshake_deadline;
+	std::chrono::milliseconds request_timeout{ 0 };
+	/** When the runtime was last heard of, or asked how it is. */
+	Time last_sign;
+	Time last_poll;
+	/** Of the question how it is, while there is no answer; else 0. */
+	std::int64_t heartbeat_id = 0;
 	std::int64_t max_message_bytes = 0;
-	std::string early_failure;
 	std::string last_warning;
 };
 

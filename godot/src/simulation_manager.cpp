@@ -1,6 +1,7 @@
 #include "simulation_manager.h"
 
 #include "../gdextension/output.h"
+#include "mind_homes.h"
 #include "node_notifications.h"
 
 namespace agent_runtime {
@@ -31,6 +32,8 @@ void SimulationManager::stop_simulation() {
 void SimulationManager::step_simulation() {
 	current_tick++;
 	emit("tick_advanced", current_tick);
+	// When all scripts have moved the world on, so that minds perceive it as it is now.
+	mind_homes::simulation_advanced(instance_id(), current_tick);
 }
 
 void SimulationManager::reset_simulation() {
@@ -59,9 +62,16 @@ void SimulationManager::notification(int p_what) {
 				advance(self().call("get_process_delta_time").to_float());
 			}
 			return;
+		case NOTIFICATION_EXIT_TREE:
+			mind_homes::simulation_left(instance_id());
+			return;
 		default:
 			return;
 	}
+}
+
+std::int64_t SimulationManager::instance_id() const {
+	return self().call("get_instance_id").to_int();
 }
 
 void SimulationManager::advance(double p_seconds) {

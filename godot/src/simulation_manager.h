@@ -26,6 +26,7 @@ public:
 
 private:
 	void advance(double p_seconds);
+	std::int64_t instance_id() const;
 
 	double tick_rate = 10;
 	std::int64_t current_tick = 0;

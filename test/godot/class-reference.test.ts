@@ -4,7 +4,7 @@ import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type GodotProject, makeGodotProject} from './godot-project.ts';
 
-const CLASSES = ['IPCClient', 'SimulationManager'];
+const CLASSES = ['AgentMind', 'AgentTool', 'IPCClient', 'SimulationManager'];
 
 let project: GodotProject;
 let generated: string;
@@ -47,12 +47,17 @@ describe.each(CLASSES)('the class reference of %s', (name) => {
 });
 
 test.each([
+  ['AgentMind', 'tweet'],
+  ['AgentTool', 'say: Says something aloud.\nhello 1'],
   ['IPCClient', 'cleo does '],
   ['SimulationManager', 'tick 2'],
 ])('the program that introduces %s runs', async (name, output) => {
   project.bundleRuntime();
   writeFileSync(join(project.folder, 'program.gd'), firstProgram(readReference(name)));
-  const scene = readFileSync(join(project.folder, 'main.tscn'), 'utf8').replace('main.gd', 'program.gd');
+  // A Node2D, which scripts for plain nodes take as well.
+  const scene = readFileSync(join(project.folder, 'main.tscn'), 'utf8')
+    .replace('main.gd', 'program.gd')
+    .replace('type="Node"]', 'type="Node2D"]');
   writeFileSync(join(project.folder, 'program.tscn'), scene);
   const game = project.start(['res://program.tscn']);
   await game.sawOutput(output);

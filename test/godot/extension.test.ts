@@ -49,6 +49,10 @@ describe('IPCClient, against a runtime that is made to misbehave', () => {
     expect(run.output).toContain('"ggml_init: found a graphics card"');
   });
 
+  test('replaces a runtime that dies or hangs, and answers every tick meanwhile', async () => {
+    expectAllPassed(await project.runCheck('supervision'));
+  });
+
   test('leaves no thread, no process and no long frame behind', async () => {
     const run = await project.runCheck('endings');
     expectAllPassed(run);
@@ -58,6 +62,20 @@ describe('IPCClient, against a runtime that is made to misbehave', () => {
         .every(({pid}) => !isAlive(pid)),
     ).toBe(true);
   });
+});
+
+test('AgentTool makes tools of methods, and calls of decisions', async () => {
+  const run = await project.runCheck('tools');
+  expectAllPassed(run);
+  expect(run.output).toContain('the argument "thing" of look_at_thing() has no type that a model can say');
+});
+
+test('AgentMind registers, perceives and acts by itself', async () => {
+  const run = await project.start(['--', '--check', 'minds', ...fakeRuntimeOptions(project.noteFile)]).ended;
+  expect(run.output.match(/^SCRIPT ERROR: .*/gm)).toEqual([expect.stringContaining("base object of type 'Nil'")]);
+  expect(run.output).not.toMatch(/^FAILED/m);
+  expect(run.checks, run.output).toMatchObject({failed: 0});
+  expect(run.output).toContain('there are two agents "goblin"; this one is called "goblin_2"');
 });
 
 test('SimulationManager ticks at its rate, pauses and refuses bad rates', async () => {

@@ -3,7 +3,7 @@
  *
  *   node fake-runtime.ts [--fake BEHAVIOUR] [--note FILE]      other options are accepted and kept
  *
- * Every agent walks east. BEHAVIOUR makes it fail in one particular way; FILE gets a JSON line for each thing that happened
+ * Every agent walks east, unless its perception says in `act` what its action is. BEHAVIOUR makes it fail in one particular way; FILE gets a JSON line for each thing that happened
  * (started, received, ended), so that a test can see from outside how a run went.
  */
 import {appendFileSync, closeSync} from 'node:fs';
@@ -69,6 +69,7 @@ function tickResult({tick = 0, perceptions = [], ...rest}: JsonObject): JsonObje
     reasoning: 'walk east „→“ 🙂',
     source: 'scripted',
     seen: perception,
+    ...(perception.act as JsonObject | undefined),
   }));
   return {
     tick,
@@ -119,6 +120,8 @@ function misbehave(method: string, id: Json): boolean {
       log(60, 'the model is larger than the memory; use a smaller one');
       finish(5);
       return true;
+    case 'silent-on-tick tick':
+      return true;
     case 'notify-on-tick tick':
       send({method: 'decision', params: {agent_id: 'late', tick: 1, tool: 'idle', params: {}}});
       send({method: 'statusChanged', params: {...BACKEND, state: 'loading', progress: 0.42}});
@@ -157,6 +160,9 @@ note('started', {options});
 if (behaviour === 'fail-to-start') {
   log(50, 'cannot load model "missing.gguf": there is no such file; give --model a GGUF file');
   finish(4);
+}
+if (behaviour === 'die-after-start') {
+  finish(70);
 }
 log(30, 'the fake runtime is listening');
 log(40, 'this is a warning');

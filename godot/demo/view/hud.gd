@@ -12,7 +12,7 @@ const SOURCE_BAR := preload("source_bar.tscn")
 ## A larger crowd would not fit on the screen.
 const ROSTER_LENGTH := 8
 const SOURCES: Array[String] = ["model", "cache", "carried", "scripted", "fallback"]
-const STATUS_COLORS := {"ready": Color("8fd18a"), "failed": Color("f08a7c")}
+const STATUS_COLORS := {"ready": Color("8fd18a"), "failed": Color("f08a7c"), "degraded": Color("f08a7c")}
 ## Over how many seconds the ticks per second are measured.
 const RATE_WINDOW := 2.0
 
@@ -56,7 +56,7 @@ func show_status(status: Dictionary) -> void:
 	var text: String = "%s: %s" % [decider, status.state]
 	if status.has("progress"):
 		text += " %d %%" % roundi(status.progress * 100.0)
-	if status.has("message"):
+	if not status.get("message", "").is_empty():
 		text += ", " + status.message
 	_status.text = text
 	_status.add_theme_color_override("font_color", STATUS_COLORS.get(status.state, Color("ffd673")))

@@ -7,6 +7,7 @@ func run() -> void:
 	client.model_path = option("--model")
 	client.connection_failed.connect(func(error: String) -> void: failure_of_connection = error)
 	client.response_received.connect(func(response: Dictionary) -> void: answers.append(response))
+	client.restart_limit = 0
 	add_child(client)
 	client.connect_to_server()
 	await until(client.is_server_connected, "the bundled runtime connects")
@@ -17,4 +18,6 @@ func run() -> void:
 	await until(func() -> bool: return not failure_of_connection.is_empty(), "connection_failed tells that the runtime is gone")
 	expect(not client.is_server_connected(), "the client knows that it has no runtime")
 	await frames(10)
-	expect(client.send_tick_request(2, []) == 0, "the game plays on, and a tick is refused instead of waited for")
+	client.send_tick_request(2, [{"agent_id": "ada", "tick": 2}])
+	await until(func() -> bool: return answers.size() == 2, "the game plays on, and its ticks are answered")
+	expect_equal(answers[1].actions[0].source, "fallback", "by whom")

@@ -10,6 +10,9 @@ var failure_of_connection := ""
 var failed_requests: Array[Dictionary] = []
 var answers: Array[Dictionary] = []
 var notifications: Array[Dictionary] = []
+## Each state that a client was in, with its message.
+var states: Array = []
+var progress: Array = []
 
 
 func _ready() -> void:
@@ -64,7 +67,8 @@ func make_client(behaviour := "obey") -> IPCClient:
 	client.request_failed.connect(func(id: int, error: Dictionary) -> void: failed_requests.append({"id": id, "error": error}))
 	client.response_received.connect(func(response: Dictionary) -> void: answers.append(response))
 	client.decision_received.connect(func(action: Dictionary) -> void: notifications.append(action))
-	client.status_changed.connect(func(status: Dictionary) -> void: notifications.append(status))
+	client.state_changed.connect(func(state: int, message: String) -> void: states.append([state, message]))
+	client.loading_progress.connect(func(share: float) -> void: progress.append(share))
 	add_child(client)
 	return client
 
@@ -76,12 +80,12 @@ func make_connected_client(behaviour := "obey") -> IPCClient:
 	return client
 
 
-## What the fake runtime noted down, as dictionaries in order.
+## What the fake runtime noted down, as dictionaries in order; without the questions how it is, which come when they come.
 func notes(event := "") -> Array:
 	var events := []
 	for line in FileAccess.get_file_as_string(option("--note")).split("\n", false):
 		var noted: Dictionary = JSON.parse_string(line)
-		if event.is_empty() or noted.event == event:
+		if (event.is_empty() or noted.event == event) and noted.get("method") != "health":
 			events.append(noted)
 	return events
 

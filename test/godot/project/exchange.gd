@@ -7,7 +7,7 @@ func run() -> void:
 	var early_registration := client.register_agent({"agent_id": &"early", "persona": "first"})
 	expect(early_registration > 0, "an agent can be registered before there is a runtime")
 	client.connect_to_server()
-	expect_equal(client.get_connection_state(), IPCClient.STATE_CONNECTING, "the state after connect_to_server()")
+	expect_equal(client.get_state(), IPCClient.STATE_STARTING, "the state after connect_to_server()")
 	var early_tick := client.send_tick_request(1, [])
 	expect(early_tick > early_registration, "a tick can be sent before the runtime has answered")
 	await until(client.is_server_connected, "the client connects")
@@ -31,7 +31,7 @@ func expect_handshake() -> void:
 	expect_equal(params.protocol_version, "1.0", "the protocol version")
 	expect_equal(params.client, {"name": "godot", "version": Engine.get_version_info().string}, "the client's name and version")
 	expect_equal(int(params.parent_pid), OS.get_process_id(), "the game's process id")
-	expect_equal(notifications[0].state, "ready", "the state that is told with the connection")
+	expect_equal(states, [[IPCClient.STATE_STARTING, ""], [IPCClient.STATE_READY, ""]], "the states until then")
 	var options: Array = notes("started")[0].options
 	expect_equal(options.slice(4), ["--backend", "auto"], "the options that follow the arguments")
 

@@ -5,4 +5,6 @@ extends Node
 func _ready() -> void:
 	var options := OS.get_cmdline_user_args()
 	var check_name := options[options.find("--check") + 1]
-	add_child.call_deferred(load("res://%s.gd" % check_name).new())
+	var check: Node = load("res://%s.gd" % check_name).new()
+	check.name = "Check"
+	add_child.call_deferred(check)

@@ -5,7 +5,7 @@ extends "res://check.gd"
 func run() -> void:
 	var outside := IPCClient.new()
 	outside.connect_to_server()
-	expect_equal(outside.get_connection_state(), IPCClient.STATE_DISCONNECTED, "the state of a client outside the tree")
+	expect_equal(outside.get_state(), IPCClient.STATE_STOPPED, "the state of a client outside the tree")
 	outside.free()
 
 	var client := make_client()
@@ -51,4 +51,4 @@ func expect_failure(client: IPCClient, url: String, sentence: String) -> void:
 	expect_equal(failure_of_connection, "", "a failure within connect_to_server(\"%s\")" % url)
 	await until(func() -> bool: return not failure_of_connection.is_empty(), "connection_failed comes for " + url)
 	expect(failure_of_connection.contains(sentence), "\"%s\" contains \"%s\"" % [failure_of_connection, sentence])
-	expect_equal(client.get_connection_state(), IPCClient.STATE_DISCONNECTED, "the state after a failure")
+	expect_equal(client.get_state(), IPCClient.STATE_FAILED, "the state after a failure")

@@ -1,0 +1,55 @@
+#include "body_state.h"
+
+namespace agent_runtime {
+
+namespace {
+
+gd::Variant vector3(double p_x, double p_y, double p_z) {
+	return gd::Variant::construct(GDEXTENSION_VARIANT_TYPE_VECTOR3, p_x, p_y, p_z);
+}
+
+gd::Variant in_plane(const gd::Variant &p_vector2) {
+	const auto *xy = static_cast<const float *>(p_vector2.inside());
+	return vector3(xy[0], xy[1], 0);
+}
+
+bool is_a(const gd::Variant &p_node, const char *p_class) {
+	return p_node.call("is_class", p_class).to_bool();
+}
+
+/** Null for a body that has none. */
+gd::Variant velocity_of(const gd::Variant &p_node) {
+	if (is_a(p_node, "CharacterBody2D") || is_a(p_node, "CharacterBody3D")) {
+		return p_node.call("get_velocity");
+	}
+	if (is_a(p_node, "RigidBody2D") || is_a(p_node, "RigidBody3D")) {
+		return p_node.call("get_linear_velocity");
+	}
+	return {};
+}
+
+} // namespace
+
+gd::Dictionary body_state(const gd::Variant &p_node) {
+	gd::Dictionary state;
+	if (p_node.is_nil()) {
+		return state;
+	}
+	const gd::Variant velocity = velocity_of(p_node);
+	if (is_a(p_node, "Node2D")) {
+		state.set("position", in_plane(p_node.call("get_global_position")));
+		state.set("rotation", vector3(0, 0, p_node.call("get_global_rotation_degrees").to_float()));
+		if (!velocity.is_nil()) {
+			state.set("velocity", in_plane(velocity));
+		}
+	} else if (is_a(p_node, "Node3D")) {
+		state.set("position", p_node.call("get_global_position"));
+		state.set("rotation", p_node.call("get_global_rotation_degrees"));
+		if (!velocity.is_nil()) {
+			state.set("velocity", velocity);
+		}
+	}
+	return state;
+}
+
+} // namespace agent_runtime
