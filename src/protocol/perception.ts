@@ -6,7 +6,7 @@ export const VisibleEntity = z
   .looseObject({
     id: z.string().min(1).max(256).describe('Name of the entity; what tools take as target.'),
     type: z.string().max(256).default('entity').describe('Kind of thing, such as "berry" or "fire".'),
-    position: Vector3.default([0, 0, 0]).describe('Position [x, y, z] in world units.'),
+    position: Vector3.prefault([0, 0, 0]).describe('Position [x, y, z] in world units; [x, y] in a 2D game.'),
     distance: z
       .number()
       .min(0)
@@ -40,9 +40,9 @@ export const PerceptionMessage = z
   .looseObject({
     agent_id: AgentId,
     tick: TickNumber,
-    position: Vector3.default([0, 0, 0]).describe('Position [x, y, z] in world units.'),
-    rotation: Vector3.default([0, 0, 0]).describe('Rotation [x, y, z] in degrees.'),
-    velocity: Vector3.default([0, 0, 0]).describe('Velocity [x, y, z] in world units per second.'),
+    position: Vector3.prefault([0, 0, 0]).describe('Position [x, y, z] in world units; [x, y] in a 2D game.'),
+    rotation: Vector3.prefault([0, 0, 0]).describe('Rotation [x, y, z] in degrees.'),
+    velocity: Vector3.prefault([0, 0, 0]).describe('Velocity [x, y, z] in world units per second; [x, y] in a 2D game.'),
     visible_entities: z.array(VisibleEntity).max(4096).default([]).describe('What the agent sees, in any order.'),
     inventory: z.array(InventoryItem).max(4096).default([]).describe('What the agent carries.'),
     health: z.number().default(100).describe('Health, usually 0 to 100.'),
