@@ -20,6 +20,8 @@ constexpr const char *PROTOCOL_VERSION = "1.0";
 constexpr std::size_t MAX_UNREAD_ANSWERS = 16;
 /** Ticks that may wait for each other, or for a runtime that comes back. */
 constexpr std::size_t MAX_OPEN_TICKS = 64;
+/** Of different ones per connection. */
+constexpr std::size_t MAX_WARNINGS = 20;
 /** Of the object whose signal a script awaits. */
 constexpr const char *ANSWERED = "answered";
 
@@ -75,6 +77,7 @@ void IPCClient::connect_to_server(const std::string &p_url) {
 	}
 	has_decided_to_connect = true;
 	has_warned_of_values = false;
+	warned_of.clear();
 	supervisor.start(wanted, initialize_params());
 	emit("state_changed", get_state(), "");
 }
@@ -185,7 +188,7 @@ bool IPCClient::write_value(JsonWriter &r_writer, const gd::Variant &p_value, co
 	}
 	if (!encoder.warning().empty() && !has_warned_of_values) {
 		has_warned_of_values = true;
-		gd::print_warning("IPCClient: " + encoder.warning() + " (said once per connection)");
+		warn_once(encoder.warning());
 	}
 	return true;
 }
@@ -313,11 +316,19 @@ void IPCClient::deliver(const OpenTick &p_tick, const gd::Dictionary &p_response
 	for (std::int64_t index = 0; index < errors.size(); index++) {
 		const gd::Dictionary error(errors.at(index));
 		const gd::Variant agent_id = error.get("agent_id");
+		warn_once(error.get("message").to_utf8());
 		emit("agent_error", agent_id.is_nil() ? gd::Variant("") : agent_id, error);
 	}
 	minds.deliver(p_response);
 	if (!p_tick.reply.is_nil()) {
 		p_tick.reply.call("emit_signal", ANSWERED, p_response);
+	}
+}
+
+void IPCClient::warn_once(const std::string &p_sentence) {
+	// What is wrong in one tick is wrong in the next, and the first few of a crowd say enough.
+	if (warned_of.size() < MAX_WARNINGS && warned_of.insert(p_sentence).second) {
+		gd::print_warning("IPCClient: " + p_sentence + " (said once per connection)");
 	}
 }
 

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -94,6 +95,7 @@ private:
 	void ask_next_held();
 	void register_minds();
 	void answer_given_up();
+	void warn_once(const std::string &p_sentence);
 	void deliver(const OpenTick &p_tick, const gd::Dictionary &p_response);
 
 	RuntimeSettings settings;
@@ -113,6 +115,8 @@ private:
 	/** Answers for scripts that poll; the oldest go when nobody does. */
 	std::deque<gd::Dictionary> answers;
 	bool has_warned_of_values = false;
+	/** Of what was wrong with perceptions. */
+	std::set<std::string> warned_of;
 	/** Ticks are alike, so the next one will be about as long. */
 	std::size_t last_tick_bytes = 0;
 };
