@@ -91,7 +91,8 @@ function linkRuntime(file: string): void {
   symlinkSync(RUNTIME, file);
 }
 
-function startGodot(godot: string, args: readonly string[], env: Readonly<Record<string, string>>): RunningGodot {
+/** Starts a Godot that is ended after a time limit at the latest. */
+export function startGodot(godot: string, args: readonly string[], env: Readonly<Record<string, string>>): RunningGodot {
   const child = spawn(godot, args, {env: {...process.env, ...env}, stdio: ['ignore', 'pipe', 'pipe']});
   const limit = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT_MS);
   let output = '';
