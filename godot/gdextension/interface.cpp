@@ -47,6 +47,7 @@ bool Interface::load(GDExtensionInterfaceGetProcAddress p_get_proc_address, GDEx
 	find(packed_vector3_array_operator_index_const, "packed_vector3_array_operator_index_const");
 	find(packed_vector4_array_operator_index_const, "packed_vector4_array_operator_index_const");
 	find(packed_color_array_operator_index_const, "packed_color_array_operator_index_const");
+	find(callable_custom_create2, "callable_custom_create2");
 	find(global_get_singleton, "global_get_singleton");
 	find(object_set_instance, "object_set_instance");
 	find(object_has_script_method, "object_has_script_method");

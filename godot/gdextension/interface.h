@@ -50,6 +50,8 @@ struct Interface {
 	GDExtensionInterfacePackedVector4ArrayOperatorIndexConst packed_vector4_array_operator_index_const = nullptr;
 	GDExtensionInterfacePackedColorArrayOperatorIndexConst packed_color_array_operator_index_const = nullptr;
 
+	GDExtensionInterfaceCallableCustomCreate2 callable_custom_create2 = nullptr;
+
 	GDExtensionInterfaceGlobalGetSingleton global_get_singleton = nullptr;
 	GDExtensionInterfaceObjectSetInstance object_set_instance = nullptr;
 	GDExtensionInterfaceObjectHasScriptMethod object_has_script_method = nullptr;

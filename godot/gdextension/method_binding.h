@@ -1,5 +1,6 @@
 #pragma once
 
+#include "argument_check.h"
 #include "conversion.h"
 #include "extension_object.h"
 #include "property_info.h"
@@ -10,11 +11,6 @@
 #include <vector>
 
 namespace gd {
-
-/** Whether Godot may pass a value of type `p_given` where `p_wanted` is declared. */
-inline bool accepts(GDExtensionVariantType p_wanted, GDExtensionVariantType p_given) {
-	return p_wanted == GDEXTENSION_VARIANT_TYPE_NIL || p_wanted == p_given || godot.variant_can_convert_strict(p_given, p_wanted);
-}
 
 /** The class whose object a converted type is; empty for all others. */
 template <class T>
@@ -88,7 +84,7 @@ private:
 	}
 
 	static void call(void *, GDExtensionClassInstancePtr p_instance, const GDExtensionConstVariantPtr *p_arguments, GDExtensionInt p_count, GDExtensionVariantPtr r_result, GDExtensionCallError *r_error) {
-		if (!check(p_arguments, p_count, *r_error)) {
+		if (!check_arguments({ TYPES, COUNT }, OPTIONAL, p_arguments, p_count, *r_error)) {
 			return;
 		}
 		const auto given = static_cast<std::size_t>(p_count);
@@ -101,27 +97,6 @@ private:
 
 	static void ptrcall(void *, GDExtensionClassInstancePtr p_instance, const GDExtensionConstTypePtr *p_arguments, GDExtensionTypePtr r_result) {
 		call_by_pointers(p_instance, p_arguments, r_result, std::index_sequence_for<Arguments...>());
-	}
-
-	static bool check(const GDExtensionConstVariantPtr *p_arguments, GDExtensionInt p_count, GDExtensionCallError &r_error) {
-		constexpr auto MOST = static_cast<GDExtensionInt>(COUNT);
-		constexpr auto LEAST = static_cast<GDExtensionInt>(COUNT - OPTIONAL);
-		if (p_count < LEAST) {
-			r_error = { GDEXTENSION_CALL_ERROR_TOO_FEW_ARGUMENTS, 0, static_cast<std::int32_t>(LEAST) };
-			return false;
-		}
-		if (p_count > MOST) {
-			r_error = { GDEXTENSION_CALL_ERROR_TOO_MANY_ARGUMENTS, 0, static_cast<std::int32_t>(MOST) };
-			return false;
-		}
-		for (GDExtensionInt index = 0; index < p_count; index++) {
-			if (!accepts(TYPES[index], godot.variant_get_type(p_arguments[index]))) {
-				r_error = { GDEXTENSION_CALL_ERROR_INVALID_ARGUMENT, static_cast<std::int32_t>(index), TYPES[index] };
-				return false;
-			}
-		}
-		r_error.error = GDEXTENSION_CALL_OK;
-		return true;
 	}
 
 	template <std::size_t... INDEX>
