@@ -79,7 +79,7 @@ void IPCClient::connect_to_server(const std::string &p_url) {
 	has_warned_of_values = false;
 	warned_of.clear();
 	supervisor.start(wanted, initialize_params());
-	emit("state_changed", get_state(), "");
+	announce();
 }
 
 void IPCClient::disconnect_from_server() {
@@ -89,7 +89,12 @@ void IPCClient::disconnect_from_server() {
 	}
 	supervisor.stop();
 	open_ticks.give_up_all("stopped");
-	emit("state_changed", get_state(), "");
+	announce();
+}
+
+void IPCClient::announce(const std::string &p_message) {
+	observers.set_state(supervisor.get_state(), p_message, supervisor.get_backend());
+	emit("state_changed", get_state(), p_message);
 }
 
 std::int64_t IPCClient::send_tick_request(std::int64_t p_tick, const gd::Array &p_perceptions, const gd::Dictionary &p_simulation_state) {
@@ -145,13 +150,19 @@ bool IPCClient::ask(OpenTick p_tick, const gd::Dictionary &p_simulation_state) {
 	if (!supervisor.get_session().send(p_tick.id, Method::TICK, std::move(*body))) {
 		return false;
 	}
+	observers.tick_sent(p_tick.id, p_tick.tick, p_tick.perceptions);
 	open_ticks.add(std::move(p_tick));
 	return true;
 }
 
 void IPCClient::ask_next_held() {
 	OpenTick *held = on_overlap == Overlap::SUPERSEDE || !open_ticks.is_runtime_asked() ? open_ticks.next_held() : nullptr;
-	if (held && !supervisor.get_session().send(held->id, Method::TICK, std::exchange(held->body, {}))) {
+	if (!held) {
+		return;
+	}
+	if (supervisor.get_session().send(held->id, Method::TICK, std::exchange(held->body, {}))) {
+		observers.tick_sent(held->id, held->tick, held->perceptions);
+	} else {
 		held->given_up = "not_sent";
 	}
 }
@@ -268,8 +279,7 @@ void IPCClient::notification(int p_what) {
 			process();
 			return;
 		case NOTIFICATION_EXIT_TREE:
-			mind_homes::client_left(*this);
-			supervisor.stop();
+			leave_tree();
 			return;
 		default:
 			return;
@@ -280,7 +290,14 @@ void IPCClient::enter_tree() {
 	has_decided_to_connect = false;
 	open_ticks = {};
 	mind_homes::client_came(*this);
+	observers.enter_tree(self().call("get_path").to_utf8());
 	self().call("set_process_internal", true);
+}
+
+void IPCClient::leave_tree() {
+	mind_homes::client_left(*this);
+	supervisor.stop();
+	observers.leave_tree();
 }
 
 void IPCClient::process() {
@@ -291,6 +308,7 @@ void IPCClient::process() {
 		connect_to_server("");
 	}
 	supervisor.poll();
+	observers.poll();
 	ask_next_held();
 	answer_given_up();
 }
@@ -311,6 +329,7 @@ void IPCClient::deliver(const OpenTick &p_tick, const gd::Dictionary &p_response
 	if (answers.size() > MAX_UNREAD_ANSWERS) {
 		answers.pop_front();
 	}
+	observers.tick_answered(p_response);
 	emit("response_received", p_response);
 	const gd::Array errors(p_response.get("errors"));
 	for (std::int64_t index = 0; index < errors.size(); index++) {
@@ -336,7 +355,7 @@ void IPCClient::on_state(RuntimeState p_state, const std::string &p_message) {
 	if (p_state == RuntimeState::RESTARTING || p_state == RuntimeState::FAILED) {
 		open_ticks.give_up_all(p_state == RuntimeState::RESTARTING ? "restarting" : "no_runtime");
 	}
-	emit("state_changed", static_cast<std::int64_t>(p_state), p_message);
+	announce(p_message);
 	if (p_state == RuntimeState::FAILED) {
 		emit("connection_failed", p_message);
 	}
@@ -347,6 +366,7 @@ void IPCClient::on_connected() {
 }
 
 void IPCClient::on_loading(double p_progress) {
+	observers.set_state(supervisor.get_state(), "", supervisor.get_backend());
 	emit("loading_progress", p_progress);
 }
 
@@ -361,6 +381,7 @@ void IPCClient::on_result(std::int64_t p_id, Method p_method, const gd::Variant 
 }
 
 void IPCClient::on_request_failed(std::int64_t p_id, Method p_method, const gd::Dictionary &p_error) {
+	observers.request_failed(p_id);
 	const std::string kind = gd::Dictionary(p_error.get("data")).get("kind").to_utf8();
 	if (p_method == Method::TICK) {
 		open_ticks.give_up(p_id, kind == "RequestTimeout" ? "timeout" : "refused");
@@ -372,6 +393,7 @@ void IPCClient::on_request_failed(std::int64_t p_id, Method p_method, const gd::
 }
 
 void IPCClient::on_decision(const gd::Dictionary &p_action) {
+	observers.late_decision(p_action);
 	emit("decision_received", p_action);
 	minds.deliver_late(p_action);
 }

@@ -3,6 +3,7 @@
 #include "../core/json_writer.h"
 #include "../gdextension/containers.h"
 #include "../gdextension/extension_object.h"
+#include "client_observers.h"
 #include "mind_group.h"
 #include "open_ticks.h"
 #include "runtime_settings.h"
@@ -84,7 +85,10 @@ private:
 	void on_request_failed(std::int64_t p_id, Method p_method, const gd::Dictionary &p_error) override;
 	void on_decision(const gd::Dictionary &p_action) override;
 
+	/** Tells everybody what has become of the runtime. */
+	void announce(const std::string &p_message = "");
 	void enter_tree();
+	void leave_tree();
 	void process();
 	/** Writes a tick request; nothing when its values cannot be sent. */
 	std::optional<std::string> write_tick(std::int64_t p_id, std::int64_t p_tick, const gd::Array &p_perceptions, const gd::Dictionary &p_simulation_state);
@@ -105,6 +109,7 @@ private:
 	bool auto_tick = true;
 
 	Supervisor supervisor{ *this };
+	ClientObservers observers;
 	OpenTicks open_ticks;
 	StandIn stand_in;
 	MindGroup minds;

@@ -2,6 +2,7 @@
 
 #include "../core/restart_policy.h"
 #include "runtime_settings.h"
+#include "runtime_state.h"
 #include "session.h"
 
 #include <chrono>
@@ -10,9 +11,6 @@
 #include <string>
 
 namespace agent_runtime {
-
-/** What becomes of the runtime; the values are those of `IPCClient.State`. */
-enum class RuntimeState { STOPPED, STARTING, LOADING, READY, DEGRADED, RESTARTING, FAILED };
 
 /** Hears what a supervised runtime does; called by `Supervisor::poll` only. May stop or start it meanwhile. */
 class SupervisorListener {

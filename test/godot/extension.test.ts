@@ -78,6 +78,10 @@ test('AgentMind registers, perceives and acts by itself', async () => {
   expect(run.output).toContain('there are two agents "goblin"; this one is called "goblin_2"');
 });
 
+test("Godot's profiler has figures of the ticks, as long as there is a client", async () => {
+  expectAllPassed(await project.runCheck('monitors'));
+});
+
 test('SimulationManager ticks at its rate, pauses and refuses bad rates', async () => {
   expectAllPassed(await project.runCheck('simulation'));
 });

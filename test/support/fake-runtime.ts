@@ -40,6 +40,7 @@ function log(level: number, msg: string): void {
   process.stderr.write(`${JSON.stringify({level, time: 0, msg})}\n`);
 }
 
+const SOURCE = behaviour === 'fall-back' ? 'fallback' : 'scripted';
 const BACKEND = {kind: 'scripted', model: null, state: 'ready'};
 
 function answer(method: string, params: JsonObject): JsonObject {
@@ -67,14 +68,19 @@ function tickResult({tick = 0, perceptions = [], ...rest}: JsonObject): JsonObje
     tool: 'move_to',
     params: {target_position: [1, 0.5, 0], speed: 1.5},
     reasoning: 'walk east „→“ 🙂',
-    source: 'scripted',
+    source: SOURCE,
     seen: perception,
     ...(perception.act as JsonObject | undefined),
   }));
   return {
     tick,
     actions,
-    metrics: {tick_time_ms: 0.25, agents_processed: actions.length, actions_generated: actions.length},
+    metrics: {
+      tick_time_ms: 0.25,
+      agents_processed: actions.length,
+      actions_generated: actions.length,
+      sources: {[SOURCE]: actions.length},
+    },
     request: rest,
   };
 }
@@ -134,6 +140,7 @@ function misbehave(method: string, id: Json): boolean {
       setInterval(() => {}, 60_000);
       return true;
     case 'ignore-shutdown shutdown':
+    case 'ignore-tick tick':
       return true;
     default:
       return false;

@@ -59,8 +59,9 @@ func option(option_name: String) -> String:
 
 
 ## A client in the tree whose signals are collected, with the fake runtime as what it will start.
-func make_client(behaviour := "obey") -> IPCClient:
+func make_client(behaviour := "obey", node_name := "Client") -> IPCClient:
 	var client := IPCClient.new()
+	client.name = node_name
 	client.server_url = "stdio:" + option("--node")
 	client.arguments = [option("--fake-runtime"), "--fake", behaviour, "--note", option("--note")]
 	client.connection_failed.connect(func(error: String) -> void: failure_of_connection = error)

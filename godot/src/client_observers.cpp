@@ -1,0 +1,58 @@
+#include "client_observers.h"
+
+#include "../core/steady_seconds.h"
+#include "performance_monitors.h"
+
+#include <cmath>
+
+namespace agent_runtime {
+
+namespace {
+
+/** Such as "Qwen3 1.7B: loading 42 %". */
+std::string describe(const gd::Dictionary &p_backend) {
+	if (p_backend.is_empty()) {
+		return {};
+	}
+	const gd::Variant model = p_backend.get("model");
+	std::string text = (model.is_nil() ? p_backend.get("kind") : model).to_utf8() + ": " + p_backend.get("state").to_utf8();
+	const gd::Variant progress = p_backend.get("progress");
+	if (!progress.is_nil()) {
+		text += " " + std::to_string(std::lround(progress.to_float() * 100)) + " %";
+	}
+	const gd::Variant message = p_backend.get("message");
+	return message.is_nil() ? text : text + ", " + message.to_utf8();
+}
+
+} // namespace
+
+void ClientObservers::enter_tree(const std::string &p_path) {
+	performance_monitors::add(statistics);
+	debugger.enter_tree(p_path);
+}
+
+void ClientObservers::leave_tree() {
+	performance_monitors::remove(statistics);
+	debugger.leave_tree();
+}
+
+void ClientObservers::set_state(RuntimeState p_state, const std::string &p_message, const gd::Dictionary &p_backend) {
+	if (p_state == RuntimeState::STOPPED || p_state == RuntimeState::RESTARTING || p_state == RuntimeState::FAILED) {
+		statistics.disconnected();
+	}
+	debugger.set_state(state_name(p_state), p_message.empty() ? describe(p_backend) : p_message);
+}
+
+void ClientObservers::tick_sent(std::int64_t p_id, std::int64_t p_tick, const gd::Array &p_perceptions) {
+	statistics.sent(p_id, p_tick, steady_seconds());
+	debugger.tick_sent(p_tick, p_perceptions);
+}
+
+void ClientObservers::tick_answered(const gd::Dictionary &p_answer) {
+	const gd::Dictionary sources(gd::Dictionary(p_answer.get("metrics")).get("sources"));
+	const RecentDecisions decisions = { gd::Array(p_answer.get("actions")).size(), sources.get("fallback").to_int() };
+	statistics.answered(p_answer.get("tick").to_int(), decisions, steady_seconds());
+	debugger.tick_answered(p_answer, statistics.last_tick_ms());
+}
+
+} // namespace agent_runtime

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "../core/tick_statistics.h"
+#include "debugger_link.h"
+#include "runtime_state.h"
+
+#include <cstdint>
+#include <string>
+
+namespace agent_runtime {
+
+/** Whoever watches a client from outside the game's scripts: the monitors of `Performance` and the editor's panel. */
+class ClientObservers {
+public:
+	~ClientObservers() { leave_tree(); }
+
+	/** The client is in the tree under that path. */
+	void enter_tree(const std::string &p_path);
+	void leave_tree();
+
+	/** What becomes of the runtime, why if that is to be said, and how its backend is doing. */
+	void set_state(RuntimeState p_state, const std::string &p_message, const gd::Dictionary &p_backend);
+
+	void tick_sent(std::int64_t p_id, std::int64_t p_tick, const gd::Array &p_perceptions);
+	void tick_answered(const gd::Dictionary &p_answer);
+	void request_failed(std::int64_t p_id) { statistics.failed(p_id); }
+	void late_decision(const gd::Dictionary &p_action) { debugger.late_decision(p_action); }
+
+	/** Once per frame. */
+	void poll() { debugger.poll(); }
+
+private:
+	TickStatistics statistics;
+	DebuggerLink debugger;
+};
+
+} // namespace agent_runtime

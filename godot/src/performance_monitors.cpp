@@ -1,0 +1,84 @@
+#include "performance_monitors.h"
+
+#include "../core/steady_seconds.h"
+#include "../gdextension/callable.h"
+#include "../gdextension/singleton.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace agent_runtime::performance_monitors {
+
+namespace {
+
+std::vector<TickStatistics *> clients;
+
+double tick_ms() {
+	double slowest = 0;
+	for (const TickStatistics *client : clients) {
+		slowest = std::max(slowest, client->last_tick_ms());
+	}
+	return slowest;
+}
+
+RecentDecisions recent() {
+	RecentDecisions sum;
+	for (TickStatistics *client : clients) {
+		sum += client->recent(steady_seconds());
+	}
+	return sum;
+}
+
+double decisions_per_second() {
+	return static_cast<double>(recent().decisions) / TickStatistics::WINDOW_S;
+}
+
+double fallbacks() {
+	const RecentDecisions all = recent();
+	return all.decisions > 0 ? static_cast<double>(all.fallbacks) / static_cast<double>(all.decisions) : 0;
+}
+
+std::int64_t queue() {
+	std::int64_t open_ticks = 0;
+	for (const TickStatistics *client : clients) {
+		open_ticks += static_cast<std::int64_t>(client->open_ticks());
+	}
+	return open_ticks;
+}
+
+struct Monitor {
+	const char *name;
+	gd::Variant (*callable)();
+};
+constexpr Monitor MONITORS[] = {
+	{ "agent_runtime/tick_ms", gd::callable<&tick_ms> },
+	{ "agent_runtime/decisions_per_second", gd::callable<&decisions_per_second> },
+	{ "agent_runtime/fallbacks", gd::callable<&fallbacks> },
+	{ "agent_runtime/queue", gd::callable<&queue> },
+};
+
+} // namespace
+
+void add(TickStatistics &r_client) {
+	clients.push_back(&r_client);
+	if (clients.size() > 1) {
+		return;
+	}
+	const gd::Variant performance = gd::singleton("Performance");
+	for (const Monitor &monitor : MONITORS) {
+		performance.call("add_custom_monitor", monitor.name, monitor.callable());
+	}
+}
+
+void remove(TickStatistics &r_client) {
+	if (std::erase(clients, &r_client) == 0 || !clients.empty()) {
+		return;
+	}
+	const gd::Variant performance = gd::singleton("Performance");
+	for (const Monitor &monitor : MONITORS) {
+		performance.call("remove_custom_monitor", monitor.name);
+	}
+}
+
+} // namespace agent_runtime::performance_monitors

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "../core/tick_statistics.h"
+
+namespace agent_runtime {
+
+/**
+ * Custom monitors of Godot's `Performance`, which the editor's debugger graphs. They are there as long as a client is in the tree:
+ *
+ *     agent_runtime/tick_ms                from the request to the answer of the last tick; of several clients the slowest
+ *     agent_runtime/decisions_per_second   of all clients
+ *     agent_runtime/fallbacks              share of those that nobody decided in time, 0 to 1
+ *     agent_runtime/queue                  ticks that are not answered yet, of all clients
+ */
+namespace performance_monitors {
+
+/** From now on that client counts, until it is removed. */
+void add(TickStatistics &r_client);
+void remove(TickStatistics &r_client);
+
+} // namespace performance_monitors
+
+} // namespace agent_runtime
