@@ -126,8 +126,6 @@ function misbehave(method: string, id: Json): boolean {
       log(60, 'the model is larger than the memory; use a smaller one');
       finish(5);
       return true;
-    case 'silent-on-tick tick':
-      return true;
     case 'notify-on-tick tick':
       send({method: 'decision', params: {agent_id: 'late', tick: 1, tool: 'idle', params: {}}});
       send({method: 'statusChanged', params: {...BACKEND, state: 'loading', progress: 0.42}});

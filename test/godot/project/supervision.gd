@@ -78,7 +78,7 @@ func expect_hanging_runtime_is_replaced() -> void:
 func expect_timeouts() -> void:
 	failed_requests.clear()
 	answers.clear()
-	var client := make_client("silent-on-tick")
+	var client := make_client("ignore-tick")
 	client.request_timeout_ms = 50
 	client.connect_to_server()
 	await until(client.is_server_connected, "the client connects")
