@@ -14,9 +14,21 @@ namespace {
 #ifdef _WIN32
 constexpr char PATH_SEPARATOR = ';';
 constexpr std::string_view EXECUTABLE_SUFFIX = ".exe";
+constexpr std::string_view PLATFORM = "windows";
 #else
 constexpr char PATH_SEPARATOR = ':';
 constexpr std::string_view EXECUTABLE_SUFFIX = "";
+#ifdef __APPLE__
+constexpr std::string_view PLATFORM = "macos";
+#else
+constexpr std::string_view PLATFORM = "linux";
+#endif
+#endif
+
+#if defined(__aarch64__) || defined(_M_ARM64)
+constexpr std::string_view ARCHITECTURE = "arm64";
+#else
+constexpr std::string_view ARCHITECTURE = "x86_64";
 #endif
 
 std::filesystem::path to_path(std::string_view p_utf8) {
@@ -40,6 +52,10 @@ bool may_execute([[maybe_unused]] const std::string &p_path) {
 
 std::string runtime_file_name() {
 	return "agent-runtime" + std::string(EXECUTABLE_SUFFIX);
+}
+
+std::string runtime_platform() {
+	return std::string(PLATFORM) + "." + std::string(ARCHITECTURE);
 }
 
 Candidates candidates_in_path(std::string_view p_name, std::string_view p_path_variable) {

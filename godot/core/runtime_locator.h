@@ -13,6 +13,9 @@ using Candidates = std::vector<std::string>;
 /** "agent-runtime", with ".exe" on Windows. */
 std::string runtime_file_name();
 
+/** What this library was built for, as Godot's exports name it: "linux.x86_64", "windows.x86_64", "macos.arm64". */
+std::string runtime_platform();
+
 /** `p_name` in each folder of the environment's PATH. */
 Candidates candidates_in_path(std::string_view p_name, std::string_view p_path_variable);
 

@@ -35,7 +35,10 @@ Candidates in_path(const std::string &p_name) {
 
 Candidates bundled_candidates() {
 	const std::string name = runtime_file_name();
-	Candidates candidates = { folder_of_the_game() + "/" + name, to_system_path(std::string(BUNDLED_FOLDER) + name) };
+	const std::string bundled_folder(BUNDLED_FOLDER);
+	// In a project that keeps the executables of several platforms, each has a folder of its own.
+	const std::string for_this_platform = bundled_folder + runtime_platform() + "/" + name;
+	Candidates candidates = { folder_of_the_game() + "/" + name, to_system_path(for_this_platform), to_system_path(bundled_folder + name) };
 	for (std::string &candidate : in_path(name)) {
 		candidates.push_back(std::move(candidate));
 	}

@@ -46,5 +46,13 @@ int main() {
 		CHECK(candidates_in_path("x", "").empty());
 	});
 
+	test("the platform is named as Godot's exports name it", [] {
+#if defined(__linux__) && defined(__x86_64__)
+		CHECK_EQUAL(runtime_platform(), "linux.x86_64");
+#else
+		CHECK(runtime_platform().find('.') != std::string::npos);
+#endif
+	});
+
 	return check::result();
 }
