@@ -115,3 +115,7 @@ test("the original's own example runs unchanged, and its agents act", async () =
   expectAllPassed(run);
   expect(run.output.match(/names an HTTP server, which is no longer needed/g)).toHaveLength(1);
 });
+
+test('the addon ships the executable that runs where the game does, and the models that the game names', async () => {
+  expectAllPassed(await project.runCheck('export_parts'));
+});
