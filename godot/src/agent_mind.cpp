@@ -36,6 +36,12 @@ void AgentMind::set_agent_id(const std::string &p_agent_id) {
 	update_warnings();
 }
 
+gd::Array AgentMind::tool_array(const gd::Array &p_tools) {
+	const auto object = static_cast<std::int64_t>(GDEXTENSION_VARIANT_TYPE_OBJECT);
+	const gd::Variant class_name = gd::Variant::construct(GDEXTENSION_VARIANT_TYPE_STRING_NAME, "AgentTool");
+	return gd::Array(gd::Variant::construct(GDEXTENSION_VARIANT_TYPE_ARRAY, p_tools, object, class_name, gd::Variant()));
+}
+
 void AgentMind::set_client_path(const gd::NodePath &p_path) {
 	client_path = p_path;
 	if (mind_homes::mind_left(*this)) {

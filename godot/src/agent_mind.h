@@ -22,7 +22,7 @@ public:
 	gd::PackedStringArray get_goals() const { return goals; }
 	void set_goals(const gd::PackedStringArray &p_goals) { change(goals, p_goals); }
 	gd::Array get_tools() const { return tools; }
-	void set_tools(const gd::Array &p_tools) { change(tools, p_tools); }
+	void set_tools(const gd::Array &p_tools) { change(tools, tool_array(p_tools)); }
 	bool get_auto_call() const { return auto_call; }
 	void set_auto_call(bool p_enabled) { auto_call = p_enabled; }
 	bool get_enabled() const { return enabled; }
@@ -80,6 +80,8 @@ private:
 		is_changed = true;
 		update_warnings();
 	}
+	/** An `Array[AgentTool]` of these. */
+	static gd::Array tool_array(const gd::Array &p_tools);
 	void update_warnings() const;
 	void name_after_path();
 	void carry_out(const gd::Dictionary &p_action);
@@ -89,7 +91,7 @@ private:
 	std::string agent_id;
 	std::string persona;
 	gd::PackedStringArray goals;
-	gd::Array tools;
+	gd::Array tools = tool_array({});
 	bool auto_call = true;
 	bool enabled = true;
 	double priority = 0;

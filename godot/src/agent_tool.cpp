@@ -1,5 +1,6 @@
 #include "agent_tool.h"
 
+#include "../core/doc_comment.h"
 #include "../gdextension/output.h"
 #include "../gdextension/singleton.h"
 #include "method_tool.h"
@@ -20,6 +21,10 @@ AgentToolReference AgentTool::from_callable(const gd::Callable &p_callable, cons
 	tool.call("set_parameters", derived->parameters);
 	tool.call("set_callable", p_callable);
 	return tool;
+}
+
+std::string AgentTool::comment_of_method(const std::string &p_source, const std::string &p_method) {
+	return doc_comment_of(p_source, p_method);
 }
 
 void AgentTool::set_name(const std::string &p_name) {

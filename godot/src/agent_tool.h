@@ -21,6 +21,8 @@ class AgentTool : public gd::ExtensionObject {
 public:
 	static AgentToolReference from_callable(const gd::Callable &p_callable, const gd::Dictionary &p_sources);
 
+	static std::string comment_of_method(const std::string &p_source, const std::string &p_method);
+
 	std::string get_name() const { return name; }
 	void set_name(const std::string &p_name);
 	std::string get_description() const { return description; }

@@ -25,11 +25,12 @@ gd::Dictionary find_method(const gd::Variant &p_object, const std::string &p_nam
 }
 
 gd::Dictionary kept_comments() {
-	if (!gd::singleton("ResourceLoader").call("exists", KEPT_COMMENTS).to_bool()) {
+	const gd::Variant loader = gd::singleton("ResourceLoader");
+	if (!loader.call("exists", KEPT_COMMENTS).to_bool()) {
 		return {};
 	}
-	const gd::Variant resource = gd::singleton("ResourceLoader").call("load", KEPT_COMMENTS);
-	return resource.is_nil() ? gd::Dictionary() : gd::Dictionary(resource.call("get_data"));
+	const gd::Variant json = loader.call("load", KEPT_COMMENTS);
+	return json.is_nil() ? gd::Dictionary() : gd::Dictionary(json.call("get_data"));
 }
 
 /** Looks through the object's script and those that it extends. */

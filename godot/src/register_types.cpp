@@ -99,6 +99,7 @@ void register_ipc_client() {
 void register_agent_tool() {
 	gd::ClassRegistration<AgentTool>("AgentTool", "Resource", gd::InEditor::OBJECT)
 			.method<&AgentTool::from_callable, 1>("from_callable", { "callable", "sources" })
+			.method<&AgentTool::comment_of_method>("comment_of_method", { "source", "method" })
 			.method<&AgentTool::to_arguments>("to_arguments", { "params" })
 			.method<&AgentTool::execute, 1>("execute", { "params", "target" })
 			.method<&AgentTool::to_definition>("to_definition")

@@ -11,6 +11,16 @@ const RUNTIME_IN_ADDON = 'addons/agent_runtime/bin/agent-runtime';
 const MODEL = 'models/mind.gguf';
 const ERROR_OR_WARNING = /^(ERROR|WARNING|SCRIPT ERROR|USER ERROR|USER WARNING)/m;
 
+/** Prints what the tools of the example's rabbit say of themselves. */
+const DESCRIBE_RABBIT = `\tif "--describe-rabbit" in OS.get_cmdline_user_args():
+\t\tvar meadow: Node = load("res://demo/examples/rabbit_2d/meadow.tscn").instantiate()
+\t\tadd_child(meadow)
+\t\tvar tools: Array[AgentTool] = meadow.get_node("Rabbit/AgentMind").tools
+\t\tprint("TOOLS: ", tools.map(func(tool: AgentTool) -> String: return tool.description))
+\t\tget_tree().quit()
+\t\treturn
+`;
+
 let demo: DemoCopy;
 let outputs: string;
 
@@ -40,6 +50,8 @@ describe('an exported game', () => {
     mkdirSync(join(demo.folder, 'models'));
     cpSync(DEMO.model, join(demo.folder, MODEL));
     demo.edit('demo/main.tscn', (scene) => scene.replace(/(\[node name="IPCClient".*\n)/, `$1model_path = "res://${MODEL}"\n`));
+    // A game whose tools are methods.
+    demo.edit('demo/main.gd', (script) => script.replace('func _ready() -> void:\n', `func _ready() -> void:\n${DESCRIBE_RABBIT}`));
     // The filter that packs everything: what must stay outside of the pack has to be kept out.
     demo.edit('export_presets.cfg', (presets) => presets.replace('include_filter=""', 'include_filter="*"'));
     exported = makeOutput('exported');
@@ -86,6 +98,11 @@ describe('an exported game', () => {
     const end = await play('--backend', 'scripted', '--ticks', '100', '--agents', '5', '--tick-rate', '60');
     expect(toProblems(summaryOf(end), {ticks: 100, agents: 5, backend: 'scripted'}), end.output).toEqual([]);
     expect(end.code, end.output).toBe(0);
+  });
+
+  test('knows the comments of its methods, which its scripts have lost', async () => {
+    const end = await play('--describe-rabbit');
+    expect(end.output).toContain('TOOLS: ["Hops to a place.", "Eats a carrot within reach.", "Sits still and listens."]');
   });
 
   test('finds its model, which decides', async () => {

@@ -48,6 +48,8 @@ func expect_a_mind_lives_by_itself() -> void:
 	mind.fallback_tool = "wait"
 	var npc := make_npc("Guard", mind)
 	mind.tools = [AgentTool.from_callable(npc.walk_to), AgentTool.from_callable(npc.wait)]
+	var typed_tools: Array[AgentTool] = mind.tools
+	expect_equal(typed_tools.size(), 2, "the tools, in a typed array")
 	npc.position = Vector2(30, 40)
 	npc.rotation_degrees = 90
 	npc.velocity = Vector2(1, -2)

@@ -1,11 +1,13 @@
 @tool
 extends EditorExportPlugin
 ## Puts what a game needs for its agents beside it when it is exported: the runtime's executable, and the models that the game names,
-## at the path that they have in the project. Inside the .pck neither is of any use, because another process opens them.
+## at the path that they have in the project. Inside the .pck neither is of any use, because another process opens them. Into the pack go
+## the comments of the game's methods.
 
 const ExportSettings := preload("export_settings.gd")
 const ExportTarget := preload("export_target.gd")
 const FileBesideGame := preload("file_beside_game.gd")
+const MethodComments := preload("method_comments.gd")
 const NamedModels := preload("named_models.gd")
 
 const ADDON := "res://addons/agent_runtime/"
@@ -32,6 +34,9 @@ func _export_begin(features: PackedStringArray, _is_debug: bool, path: String, _
 	_target = ExportTarget.from_features(features)
 	_folder = _folder_of_game(path)
 	_models.clear()
+	var comments := MethodComments.of_project()
+	if not comments.is_empty():
+		add_file(MethodComments.FILE, comments, false)
 	if _is_pack(path):
 		return
 	if ExportSettings.includes_runtime():
