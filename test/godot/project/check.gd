@@ -1,3 +1,4 @@
+@tool
 extends Node
 ## Base of every check: a subclass overrides [method run]. Prints each failure, and at the very end a line that the driver of the
 ## tests waits for, because a crash or a script error may well leave Godot with exit code 0.

@@ -1,6 +1,8 @@
 extends "res://check.gd"
 ## Two clients in a game that is debugged: the first asks for three agents in every frame until the debugger says to leave.
 
+## Whoever started this game may be gone without having ended it.
+const LIFETIME_SECONDS := 120.0
 const AGENTS: Array[String] = ["ada", "bela", "cleo"]
 
 var client: IPCClient
@@ -9,6 +11,7 @@ var is_leaving := false
 
 
 func run() -> void:
+	get_tree().create_timer(LIFETIME_SECONDS).timeout.connect(get_tree().quit)
 	EngineDebugger.register_message_capture("checks", _on_order)
 	client = make_client("notify-on-tick", "First")
 	make_client("obey", "Second")
@@ -22,7 +25,7 @@ func run() -> void:
 	client.queue_free()
 	await frames(2)
 	print("THE FIRST CLIENT IS GONE")
-	await get_tree().create_timer(3600).timeout
+	await get_tree().create_timer(LIFETIME_SECONDS).timeout
 
 
 func _ask() -> void:
