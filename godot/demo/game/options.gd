@@ -20,6 +20,7 @@ const RATE_HEADLESS := 10
 
 var ticks := 0
 var agents := 6
+@warning_ignore("shadowed_global_identifier")
 var seed := 1
 var tick_rate := RATE_HEADLESS if DisplayServer.get_name() == "headless" else RATE_IN_WINDOW
 var at_tick := 60

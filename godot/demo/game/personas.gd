@@ -33,7 +33,7 @@ static func of(index: int) -> Dictionary:
 
 static func id_of(index: int) -> String:
 	var first := NAMES[index % NAMES.size()]
-	return first if index < NAMES.size() else "%s_%d" % [first, index / NAMES.size() + 1]
+	return first if index < NAMES.size() else "%s_%d" % [first, floori(float(index) / NAMES.size()) + 1]
 
 
 ## What `IPCClient.register_agent` takes.

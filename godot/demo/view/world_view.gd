@@ -29,7 +29,7 @@ var _views: Dictionary[String, Node3D] = {}
 func _ready() -> void:
 	var adapter := RenderingServer.get_video_adapter_name()
 	# a processor that has to draw by itself has no time for smooth edges
-	if not SOFTWARE_ADAPTERS.any(func(name: String) -> bool: return name in adapter):
+	if not SOFTWARE_ADAPTERS.any(func(known: String) -> bool: return known in adapter):
 		get_viewport().msaa_3d = Viewport.MSAA_4X
 
 
