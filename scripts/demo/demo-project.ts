@@ -2,7 +2,8 @@ import {access, mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const EXTENSION = 'res://addons/agent_runtime/agent_runtime.gdextension';
+/** What `.godot/extension_list.cfg` has to name. */
+export const EXTENSION = 'res://addons/agent_runtime/agent_runtime.gdextension';
 
 /** Where `npm run build` and `npm run model` leave what the demo needs. Absolute, because Godot changes its working directory. */
 export const DEMO = {
@@ -11,6 +12,7 @@ export const DEMO = {
   runtime: join(ROOT, 'dist/agent-runtime'),
   model: join(ROOT, 'dist/models/tiny.gguf'),
   picture: join(ROOT, 'docs/images/demo.png'),
+  panelPicture: join(ROOT, 'docs/images/agents-panel.png'),
 } as const;
 
 /**

@@ -7,14 +7,20 @@ const ReasonText := preload("reason_text.gd")
 const SourceColors := preload("source_colors.gd")
 const ValueText := preload("value_text.gd")
 
+## Of an editor without scaling, in pixels. Constant, so that nothing jumps when the next decision has more words.
+const HEIGHT := 84
+
 var _shown := {}
 
 
 func _init() -> void:
-	fit_content = true
 	selection_enabled = true
 	context_menu_enabled = true
 	autowrap_mode = TextServer.AUTOWRAP_WORD_SMART
+
+
+func _ready() -> void:
+	custom_minimum_size.y = HEIGHT * EditorInterface.get_editor_scale()
 
 
 func show_agent(agent: AgentRecord) -> void:
