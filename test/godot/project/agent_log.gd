@@ -24,7 +24,7 @@ func decide(client: String, tick: int, now: float, ticks := 1) -> void:
 
 
 func expect_rates() -> void:
-	game.receive("agent_runtime:state", ["/root/A", "connected", "ready"], 0.0)
+	game.receive("agent_runtime:state", ["/root/A", "ready", "ready"], 0.0)
 	var client: RefCounted = game.clients["/root/A"]
 	expect_equal([client.tick, client.ticks_per_second(0.0)], [-1, 0.0], "a client before its first tick")
 	for second in 5:
@@ -39,7 +39,7 @@ func expect_rates() -> void:
 
 func expect_agents_of_two_clients() -> void:
 	expect_equal(game.has_several_deciders(), false, "one client decides")
-	game.receive("agent_runtime:state", ["/root/B", "connected", ""], 0.0)
+	game.receive("agent_runtime:state", ["/root/B", "ready", ""], 0.0)
 	decide("/root/B", 1, 62.0)
 	expect_equal(game.agents.size(), 2, "agents of one name and two clients")
 	expect_equal(game.has_several_deciders(), true, "two clients decide")

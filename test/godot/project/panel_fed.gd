@@ -37,11 +37,11 @@ func action(agent_id: String, tool: String, params := {}, more := {}) -> Diction
 
 func expect_states_are_told() -> void:
 	expect_equal(games._capture("agent_runtime:weather", ["rain"], 0), false, "a message that nobody knows is understood")
-	feed("state", [CLIENT, "disconnected", ""])
+	feed("state", [CLIENT, "stopped", ""])
 	expect(empty_text().contains("connect_to_server()"), "a client that was never connected: " + empty_text())
-	feed("state", [CLIENT, "disconnected", "the runtime was killed"])
+	feed("state", [CLIENT, "failed", "the runtime was killed"])
 	expect(empty_text().contains("the runtime was killed"), "a client whose runtime failed: " + empty_text())
-	feed("state", [CLIENT, "connected", "tiny: loading 42 %"])
+	feed("state", [CLIENT, "loading", "tiny: loading 42 %"])
 	expect(empty_text().contains("tiny: loading 42 %"), "a client that is connected: " + empty_text())
 	expect(status_text().contains("tiny: loading 42 %"), "the status line: " + status_text())
 
@@ -108,7 +108,7 @@ func expect_detail() -> void:
 
 
 func expect_two_clients() -> void:
-	feed("state", ["/root/Main/Second", "connected", ""])
+	feed("state", ["/root/Main/Second", "ready", ""])
 	decide([action("ada", "use_item")], 1, "/root/Main/Second")
 	expect(rows().any(func(row: PackedStringArray) -> bool: return row[0] == "ada (Second)" and row[1] == "use_item"), "an agent of the second client")
 	expect(rows().any(func(row: PackedStringArray) -> bool: return row[0] == "ada (IPCClient)" and row[1] == "idle"), "an agent of the first client of the same name")
@@ -127,7 +127,7 @@ func expect_end_of_game() -> void:
 func expect_next_game() -> void:
 	games.get_session(0).started.emit()
 	expect(empty_text().contains("no IPCClient"), "the next game begins with nothing: " + empty_text())
-	feed("state", [CLIENT, "connected", ""])
+	feed("state", [CLIENT, "ready", ""])
 	decide(range(1000).map(func(index: int) -> Dictionary: return action("agent_%d" % index, "idle")))
 	decide([action("bela", "idle")])
 	await frames(2)
