@@ -51,7 +51,9 @@ describe('an exported game', () => {
     cpSync(DEMO.model, join(demo.folder, MODEL));
     demo.edit('demo/main.tscn', (scene) => scene.replace(/(\[node name="IPCClient".*\n)/, `$1model_path = "res://${MODEL}"\n`));
     // A game whose tools are methods.
-    demo.edit('demo/main.gd', (script) => script.replace('func _ready() -> void:\n', `func _ready() -> void:\n${DESCRIBE_RABBIT}`));
+    demo.edit('demo/main.gd', (script) =>
+      script.replace('func _ready() -> void:\n', `func _ready() -> void:\n${DESCRIBE_RABBIT}`),
+    );
     // The filter that packs everything: what must stay outside of the pack has to be kept out.
     demo.edit('export_presets.cfg', (presets) => presets.replace('include_filter=""', 'include_filter="*"'));
     exported = makeOutput('exported');
