@@ -2,6 +2,7 @@
 import {parseArgs} from 'node:util';
 import {runProgram} from './debian/run-program.ts';
 import {runNativeTests} from './godot/native-tests.ts';
+import {runWindowsTests} from './godot/windows-tests.ts';
 import {prepare} from './prepare.ts';
 
 const program = (command: string, ...args: string[]) => ({name: args.at(-1) ?? command, run: () => runProgram(command, args)});
@@ -15,6 +16,7 @@ const PARTS = [
   vitest('integration'),
   vitest('model'),
   {name: 'native', run: runNativeTests},
+  {name: 'windows', run: runWindowsTests},
   vitest('godot'),
 ];
 

@@ -14,11 +14,18 @@ import {ensureGodot} from './ensure-godot.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const BUILD = join(ROOT, 'build');
+/** Where the header of Godot's C interface lies after `dumpInterface`. */
+export const INTERFACE_FOLDER = BUILD;
 const INTERFACE = join(BUILD, 'gdextension_interface.h');
 const EXTENSION_BUILD = join(BUILD, 'extension');
 const LOCK = join(BUILD, 'extension.lock');
 const STAMP = join(EXTENSION_BUILD, 'inputs.sha256');
-const SOURCES = ['godot/CMakeLists.txt', 'godot/{core,gdextension,src}/**/*.{h,cpp,in,txt}', 'godot/doc_classes/*.xml'];
+/** What the extension is made of, as patterns that start from the root of the repository. */
+export const EXTENSION_SOURCES = [
+  'godot/CMakeLists.txt',
+  'godot/{core,gdextension,src}/**/*.{h,cpp,in,txt}',
+  'godot/doc_classes/*.xml',
+];
 const LIBRARIES = 'godot/addons/agent_runtime/bin/libagent_runtime.*';
 
 /**
@@ -32,7 +39,7 @@ export function buildExtension(godot: string): Promise<void> {
 
 async function buildIfChanged(godot: string): Promise<void> {
   await dumpInterface(godot);
-  const inputs = hashInputs();
+  const inputs = hashInputs(EXTENSION_SOURCES);
   if (readIfThere(STAMP) === inputs && globSync(LIBRARIES, {cwd: ROOT}).length > 0) {
     return;
   }
@@ -49,8 +56,8 @@ async function buildIfChanged(godot: string): Promise<void> {
   console.error(`extension: built in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 }
 
-/** The header belongs to Godot, so it is asked for instead of committed. */
-async function dumpInterface(godot: string): Promise<void> {
+/** The header of the C interface, from the Godot editor itself: it belongs to Godot and is not committed. */
+export async function dumpInterface(godot: string): Promise<void> {
   const source = join(BUILD, 'gdextension_interface.of');
   if (existsSync(INTERFACE) && readIfThere(source) === godot) {
     return;
@@ -63,15 +70,17 @@ async function dumpInterface(godot: string): Promise<void> {
   writeFileSync(source, godot);
 }
 
-function hashInputs(): string {
+/** A hash of the files that these patterns name, and of the header. */
+export function hashInputs(sources: readonly string[]): string {
   const hash = createHash('sha256').update(readFileSync(INTERFACE));
-  for (const file of globSync(SOURCES, {cwd: ROOT}).sort()) {
+  for (const file of globSync(sources, {cwd: ROOT}).sort()) {
     hash.update(`\n${file}\n`).update(readFileSync(join(ROOT, file)));
   }
   return hash.digest('hex');
 }
 
-function readIfThere(file: string): string | undefined {
+/** The text of a file; undefined when there is none. */
+export function readIfThere(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
