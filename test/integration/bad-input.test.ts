@@ -66,7 +66,7 @@ describe.each(TARGETS)('bad input: $name', (target) => {
       [undefined, 5, 1201],
       ['wingless', 6, 1201],
     ]);
-    expect(result.errors[0].issues).toEqual([{path: 'position[0]', message: 'Invalid input: expected number, received null'}]);
+    expect(result.errors[0].issues).toEqual([{path: 'position', message: 'expected numbers, [x, y, z] or [x, y]'}]);
   });
 
   it('is refused before it is buffered when it is too long', async () => {
