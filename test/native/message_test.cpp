@@ -55,7 +55,7 @@ int main() {
 
 	test("requests and notifications are written as JSON-RPC wants them", [] {
 		CHECK_EQUAL(agent_runtime::request_body(4, "metrics"), R"({"jsonrpc":"2.0","id":4,"method":"metrics","params":{}})");
-		CHECK_EQUAL(agent_runtime::notification_body("exit"), R"({"jsonrpc":"2.0","method":"exit"})");
+		CHECK_EQUAL(agent_runtime::notification_body("exit"), R"({"jsonrpc":"2.0","method":"exit","params":{}})");
 	});
 
 	return check::result();
