@@ -58,8 +58,12 @@ public:
 	/** Everything inside, without waiting. */
 	std::deque<T> take_all() {
 		const std::lock_guard lock(mutex);
-		changed.notify_all();
-		return std::exchange(values, {});
+		std::deque<T> taken;
+		if (!values.empty()) {
+			taken.swap(values);
+			changed.notify_all();
+		}
+		return taken;
 	}
 
 	void close() {

@@ -1,10 +1,11 @@
 #include "json_writer.h"
 
-#include "utf8.h"
+#include "json_text.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace agent_runtime {
 
@@ -12,145 +13,101 @@ namespace {
 
 constexpr std::size_t LONGEST_NUMBER = 32;
 
-void append_escaped(std::string &r_out, char p_ascii) {
-	constexpr char HEX[] = "0123456789abcdef";
-	switch (p_ascii) {
-		case '"': r_out += "\\\""; break;
-		case '\\': r_out += "\\\\"; break;
-		case '\n': r_out += "\\n"; break;
-		case '\r': r_out += "\\r"; break;
-		case '\t': r_out += "\\t"; break;
-		default:
-			r_out += "\\u00";
-			r_out += HEX[(p_ascii >> 4) & 0xf];
-			r_out += HEX[p_ascii & 0xf];
-	}
-}
+/** Of a longer text only so many characters have room made for their longest form at a time. */
+constexpr std::size_t CHARACTERS_AT_ONCE = 1024;
 
-/** Whether a character stands for itself, in one byte. */
-bool is_plain(char32_t p_character) {
-	return p_character >= 0x20 && p_character < 0x80 && p_character != '"' && p_character != '\\';
+/** Every whole number up to here is written as quickly as an integer; beyond, the shortest text may be one with an exponent. */
+constexpr double LARGEST_PLAIN_NUMBER = 99'999;
+
+/** Whether the number's shortest text is that of an integer: "7", but not "-0" and not "1e+05". */
+template <std::floating_point Number>
+bool is_plain_integer(Number p_value) {
+	return std::abs(p_value) <= LARGEST_PLAIN_NUMBER && static_cast<Number>(static_cast<std::int32_t>(p_value)) == p_value && (p_value != 0 || !std::signbit(p_value));
 }
 
 } // namespace
 
-void JsonWriter::separate() {
-	if (needs_comma) {
-		out += ',';
-	}
-	needs_comma = true;
+std::string JsonWriter::take() {
+	buffer.resize(text().size());
+	return release_room();
 }
 
-void JsonWriter::begin_object() {
-	separate();
-	out += '{';
+std::string JsonWriter::release_room() {
+	std::string room = std::exchange(buffer, {});
+	next = buffer.data();
+	end = next;
 	needs_comma = false;
+	return room;
 }
 
-void JsonWriter::end_object() {
-	out += '}';
-	needs_comma = true;
-}
-
-void JsonWriter::begin_array() {
-	separate();
-	out += '[';
-	needs_comma = false;
-}
-
-void JsonWriter::end_array() {
-	out += ']';
-	needs_comma = true;
-}
-
-void JsonWriter::key(std::string_view p_key) {
-	string(p_key);
-	end_key();
-}
-
-void JsonWriter::key(std::u32string_view p_key) {
-	string(p_key);
-	end_key();
-}
-
-void JsonWriter::end_key() {
-	out += ':';
-	needs_comma = false;
-}
-
-void JsonWriter::null() {
-	raw("null");
-}
-
-void JsonWriter::boolean(bool p_value) {
-	raw(p_value ? "true" : "false");
+void JsonWriter::grow(std::size_t p_bytes) {
+	const std::size_t written = text().size();
+	buffer.resize(std::max(written + p_bytes, 2 * buffer.size()));
+	next = buffer.data() + written;
+	end = buffer.data() + buffer.size();
 }
 
 void JsonWriter::integer(std::int64_t p_value) {
-	char digits[LONGEST_NUMBER];
-	const auto [end, error] = std::to_chars(digits, digits + sizeof digits, p_value);
-	raw({ digits, static_cast<std::size_t>(end - digits) });
+	make_room(1 + LONGEST_NUMBER);
+	separate();
+	next = std::to_chars(next, end, p_value).ptr;
 }
 
 template <std::floating_point Number>
-void JsonWriter::shortest(Number p_value) {
-	if (!std::isfinite(p_value)) {
+void JsonWriter::write_number(Number p_value) {
+	if (is_plain_integer(p_value)) {
+		integer(static_cast<std::int32_t>(p_value));
+	} else if (std::isfinite(p_value)) {
+		make_room(1 + LONGEST_NUMBER);
+		separate();
+		next = std::to_chars(next, end, p_value).ptr;
+	} else {
 		null();
-		return;
 	}
-	char digits[LONGEST_NUMBER];
-	const auto [end, error] = std::to_chars(digits, digits + sizeof digits, p_value);
-	raw({ digits, static_cast<std::size_t>(end - digits) });
 }
 
-void JsonWriter::number(double p_value) {
-	shortest(p_value);
-}
+template void JsonWriter::write_number(double p_value);
+template void JsonWriter::write_number(float p_value);
 
-void JsonWriter::number(float p_value) {
-	shortest(p_value);
-}
-
-void JsonWriter::string(std::string_view p_utf8) {
+/** There must be room for a comma and a quote; there is some for a quote and a colon afterwards. */
+template <class Text>
+void JsonWriter::write_quoted(Text p_text) {
 	separate();
-	out += '"';
-	for (const char byte : p_utf8) {
-		if (is_plain(static_cast<unsigned char>(byte)) || (byte & 0x80)) {
-			out += byte;
-		} else {
-			append_escaped(out, byte);
-		}
+	*next++ = '"';
+	while (p_text.size() > CHARACTERS_AT_ONCE) {
+		make_room(CHARACTERS_AT_ONCE * LONGEST_CHARACTER);
+		next = write_json_text(next, p_text.substr(0, CHARACTERS_AT_ONCE));
+		p_text.remove_prefix(CHARACTERS_AT_ONCE);
 	}
-	out += '"';
+	make_room(2 + p_text.size() * LONGEST_CHARACTER);
+	next = write_json_text(next, p_text);
+	*next++ = '"';
 }
 
-void JsonWriter::string(std::u32string_view p_utf32) {
-	separate();
-	out += '"';
-	auto next = p_utf32.begin();
-	while (next != p_utf32.end()) {
-		// Nearly all text comes in long plain runs, which are copied without asking for room at every character.
-		const auto run_end = std::find_if_not(next, p_utf32.end(), is_plain);
-		const std::size_t size = out.size();
-		out.resize(size + static_cast<std::size_t>(run_end - next));
-		std::transform(next, run_end, out.begin() + static_cast<std::ptrdiff_t>(size), [](char32_t p_plain) { return static_cast<char>(p_plain); });
-		next = run_end;
-		if (next == p_utf32.end()) {
-			break;
-		}
-		if (*next < 0x80) {
-			append_escaped(out, static_cast<char>(*next));
-		} else {
-			append_utf8(out, *next);
-		}
-		next++;
-	}
-	out += '"';
+template <class Text>
+void JsonWriter::write_string(Text p_text) {
+	make_room(2);
+	write_quoted(p_text);
 }
+
+template void JsonWriter::write_string(std::string_view p_text);
+template void JsonWriter::write_string(std::u32string_view p_text);
+
+template <class Text>
+void JsonWriter::write_key(Text p_key) {
+	make_room(2);
+	write_quoted(p_key);
+	*next++ = ':';
+	needs_comma = false;
+}
+
+template void JsonWriter::write_key(std::string_view p_key);
+template void JsonWriter::write_key(std::u32string_view p_key);
 
 void JsonWriter::raw(std::string_view p_json) {
+	make_room(1 + p_json.size());
 	separate();
-	out += p_json;
+	next = std::copy(p_json.begin(), p_json.end(), next);
 }
 
 } // namespace agent_runtime

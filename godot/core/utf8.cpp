@@ -28,24 +28,30 @@ std::size_t announced_length(unsigned char p_lead) {
 
 } // namespace
 
-void append_utf8(std::string &r_out, char32_t p_character) {
+char *write_utf8(char *p_out, char32_t p_character) {
 	const char32_t character = is_scalar_value(p_character) ? p_character : REPLACEMENT_CHARACTER;
-	const auto continuation = [&](int p_shift) { r_out += static_cast<char>(0x80 | ((character >> p_shift) & 0x3f)); };
+	const auto continuation = [&](int p_shift) { *p_out++ = static_cast<char>(0x80 | ((character >> p_shift) & 0x3f)); };
 	if (character < 0x80) {
-		r_out += static_cast<char>(character);
+		*p_out++ = static_cast<char>(character);
 	} else if (character < 0x800) {
-		r_out += static_cast<char>(0xc0 | (character >> 6));
+		*p_out++ = static_cast<char>(0xc0 | (character >> 6));
 		continuation(0);
 	} else if (character < 0x10000) {
-		r_out += static_cast<char>(0xe0 | (character >> 12));
+		*p_out++ = static_cast<char>(0xe0 | (character >> 12));
 		continuation(6);
 		continuation(0);
 	} else {
-		r_out += static_cast<char>(0xf0 | (character >> 18));
+		*p_out++ = static_cast<char>(0xf0 | (character >> 18));
 		continuation(12);
 		continuation(6);
 		continuation(0);
 	}
+	return p_out;
+}
+
+void append_utf8(std::string &r_out, char32_t p_character) {
+	char bytes[LONGEST_UTF8];
+	r_out.append(bytes, write_utf8(bytes, p_character));
 }
 
 std::size_t utf8_length(std::string_view p_text) {

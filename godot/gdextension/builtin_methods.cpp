@@ -17,26 +17,21 @@ GDExtensionPtrBuiltInMethod find(GDExtensionVariantType p_type, const char *p_na
 	return godot.variant_get_ptr_builtin_method(p_type, name.ptr(), p_hash);
 }
 
-BuiltinMethods find_all() {
-	BuiltinMethods methods;
-	methods.string_length = find(GDEXTENSION_VARIANT_TYPE_STRING, "length", HASH_RETURNS_INT);
-	methods.array_size = find(GDEXTENSION_VARIANT_TYPE_ARRAY, "size", HASH_RETURNS_INT);
-	methods.array_push_back = find(GDEXTENSION_VARIANT_TYPE_ARRAY, "push_back", HASH_TAKES_VARIANT);
-	methods.dictionary_keys = find(GDEXTENSION_VARIANT_TYPE_DICTIONARY, "keys", HASH_RETURNS_ARRAY);
-	methods.dictionary_values = find(GDEXTENSION_VARIANT_TYPE_DICTIONARY, "values", HASH_RETURNS_ARRAY);
-	methods.packed_string_array_push_back = find(GDEXTENSION_VARIANT_TYPE_PACKED_STRING_ARRAY, "push_back", HASH_TAKES_STRING_RETURNS_BOOL);
-	methods.packed_byte_array_resize = find(GDEXTENSION_VARIANT_TYPE_PACKED_BYTE_ARRAY, "resize", HASH_TAKES_INT_RETURNS_INT);
-	for (int type = GDEXTENSION_VARIANT_TYPE_PACKED_BYTE_ARRAY; type <= GDEXTENSION_VARIANT_TYPE_PACKED_VECTOR4_ARRAY; type++) {
-		methods.packed_array_size[type] = find(static_cast<GDExtensionVariantType>(type), "size", HASH_RETURNS_INT);
-	}
-	return methods;
-}
-
 } // namespace
 
-const BuiltinMethods &builtin_methods() {
-	static const BuiltinMethods methods = find_all();
-	return methods;
+BuiltinMethods builtin_methods;
+
+void BuiltinMethods::load() {
+	string_length = find(GDEXTENSION_VARIANT_TYPE_STRING, "length", HASH_RETURNS_INT);
+	array_size = find(GDEXTENSION_VARIANT_TYPE_ARRAY, "size", HASH_RETURNS_INT);
+	array_push_back = find(GDEXTENSION_VARIANT_TYPE_ARRAY, "push_back", HASH_TAKES_VARIANT);
+	dictionary_keys = find(GDEXTENSION_VARIANT_TYPE_DICTIONARY, "keys", HASH_RETURNS_ARRAY);
+	dictionary_values = find(GDEXTENSION_VARIANT_TYPE_DICTIONARY, "values", HASH_RETURNS_ARRAY);
+	packed_string_array_push_back = find(GDEXTENSION_VARIANT_TYPE_PACKED_STRING_ARRAY, "push_back", HASH_TAKES_STRING_RETURNS_BOOL);
+	packed_byte_array_resize = find(GDEXTENSION_VARIANT_TYPE_PACKED_BYTE_ARRAY, "resize", HASH_TAKES_INT_RETURNS_INT);
+	for (int type = GDEXTENSION_VARIANT_TYPE_PACKED_BYTE_ARRAY; type <= GDEXTENSION_VARIANT_TYPE_PACKED_VECTOR4_ARRAY; type++) {
+		packed_array_size[type] = find(static_cast<GDExtensionVariantType>(type), "size", HASH_RETURNS_INT);
+	}
 }
 
 } // namespace gd

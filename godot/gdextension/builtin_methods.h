@@ -18,9 +18,12 @@ struct BuiltinMethods {
 	GDExtensionPtrBuiltInMethod packed_byte_array_resize = nullptr;
 	/** By type, for the ten packed arrays. */
 	GDExtensionPtrBuiltInMethod packed_array_size[GDEXTENSION_VARIANT_TYPE_VARIANT_MAX] = {};
+
+	void load();
 };
 
-const BuiltinMethods &builtin_methods();
+/** Filled before anything else in this library runs, constant afterwards. */
+extern BuiltinMethods builtin_methods;
 
 /** Number of elements or characters of the value at `p_value`. */
 inline GDExtensionInt count_with(GDExtensionPtrBuiltInMethod p_method, GDExtensionTypePtr p_value) {

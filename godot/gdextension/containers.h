@@ -2,6 +2,7 @@
 
 #include "variant.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ public:
 	std::int64_t size() const;
 	/** `p_index` must be below `size`. */
 	Variant at(std::int64_t p_index) const;
+
+	/** The values of the Array at `p_array`, in place: Godot keeps them one behind the other. Valid until that array changes or goes. */
+	static std::span<const Variant> values_of(GDExtensionConstTypePtr p_array);
 };
 
 class Dictionary : public Typed<GDEXTENSION_VARIANT_TYPE_DICTIONARY> {

@@ -33,7 +33,9 @@ protected:
 
 	template <class... Arguments>
 	void emit(const char *p_signal, const Arguments &...p_arguments) const {
-		self().call("emit_signal", p_signal, p_arguments...);
+		// A name is what Godot wants in the end; from a String it would have to make one.
+		const StringName signal(p_signal);
+		self().call("emit_signal", Variant::from_value(GDEXTENSION_VARIANT_TYPE_STRING_NAME, signal.ptr()), p_arguments...);
 	}
 
 	/** Calls a method without arguments that a script may define; null when it does not, or when it fails, which Godot prints. */

@@ -1,5 +1,7 @@
 #include "interface.h"
 
+#include "builtin_methods.h"
+
 #include <type_traits>
 
 namespace gd {
@@ -75,6 +77,7 @@ bool Interface::load(GDExtensionInterfaceGetProcAddress p_get_proc_address, GDEx
 		inside[index] = variant_get_ptr_internal_getter(type);
 		destroy[index] = variant_get_ptr_destructor(type);
 	}
+	builtin_methods.load();
 	return true;
 }
 

@@ -12,6 +12,8 @@ class String {
 public:
 	/** Bytes that are no UTF-8 become U+FFFD. */
 	explicit String(std::string_view p_utf8);
+	/** The text of any value, as Godot's `str()` gives it; one that is a name or a text already is not copied. */
+	explicit String(GDExtensionConstVariantPtr p_variant) { godot.to_value[GDEXTENSION_VARIANT_TYPE_STRING](data, const_cast<GDExtensionVariantPtr>(p_variant)); }
 	~String() { godot.destroy[GDEXTENSION_VARIANT_TYPE_STRING](data); }
 	String(const String &) = delete;
 	String &operator=(const String &) = delete;

@@ -168,7 +168,7 @@ void IPCClient::ask_next_held() {
 }
 
 std::optional<std::string> IPCClient::write_tick(std::int64_t p_id, std::int64_t p_tick, const gd::Array &p_perceptions, const gd::Dictionary &p_simulation_state) {
-	JsonWriter writer(last_tick_bytes + last_tick_bytes / 8);
+	JsonWriter writer(std::move(tick_room));
 	begin_request(writer, p_id, method_name(Method::TICK));
 	writer.begin_object();
 	writer.key("tick");
@@ -187,8 +187,9 @@ std::optional<std::string> IPCClient::write_tick(std::int64_t p_id, std::int64_t
 	}
 	writer.end_object();
 	end_request(writer);
-	last_tick_bytes = writer.text().size();
-	return writer.take();
+	std::string body(writer.text());
+	tick_room = writer.release_room();
+	return body;
 }
 
 bool IPCClient::write_value(JsonWriter &r_writer, const gd::Variant &p_value, const char *p_name) {

@@ -122,8 +122,8 @@ private:
 	bool has_warned_of_values = false;
 	/** Of what was wrong with perceptions. */
 	std::set<std::string> warned_of;
-	/** Ticks are alike, so the next one will be about as long. */
-	std::size_t last_tick_bytes = 0;
+	/** Where ticks are written, one after the other. Each is then copied for the writer thread, which costs less than writing where that thread has just read. */
+	std::string tick_room;
 };
 
 } // namespace agent_runtime

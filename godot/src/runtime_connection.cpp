@@ -8,6 +8,7 @@
 #include "../core/pending_requests.h"
 #include "../core/request_body.h"
 #include "../gdextension/output.h"
+#include "background_thread.h"
 #include "runtime_log.h"
 #include "sigpipe.h"
 #include "variant_decoder.h"
@@ -111,6 +112,7 @@ void RuntimeConnection::report_end(std::string p_reason, bool p_is_final) {
 }
 
 void RuntimeConnection::write_input() {
+	stay_in_background_in_this_thread();
 	block_sigpipe_in_this_thread();
 	while (const std::optional<std::string> body = outbox.pop()) {
 		if (!child.write(gd::PackedByteArray(frame_header(body->size()), *body))) {
@@ -120,6 +122,7 @@ void RuntimeConnection::write_input() {
 }
 
 void RuntimeConnection::read_output() {
+	stay_in_background_in_this_thread();
 	FrameDecoder decoder(MAX_ANSWER_BYTES);
 	for (gd::PackedByteArray bytes = child.read_output(); !bytes.bytes().empty(); bytes = child.read_output()) {
 		decoder.append(bytes.bytes());

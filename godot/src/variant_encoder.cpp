@@ -5,6 +5,7 @@
 #include "../gdextension/string.h"
 
 #include <cmath>
+#include <span>
 #include <string_view>
 
 namespace agent_runtime {
@@ -13,24 +14,28 @@ namespace {
 
 /** In place, without a copy. */
 std::u32string_view characters_of(GDExtensionConstStringPtr p_string) {
-	const GDExtensionInt length = gd::count_with(gd::builtin_methods().string_length, const_cast<GDExtensionTypePtr>(p_string));
+	const GDExtensionInt length = gd::count_with(gd::builtin_methods.string_length, const_cast<GDExtensionTypePtr>(p_string));
 	if (length == 0) {
 		return {};
 	}
 	return { gd::godot.string_operator_index_const(p_string, 0), static_cast<std::size_t>(length) };
 }
 
-gd::Array ask_for_array(GDExtensionPtrBuiltInMethod p_method, GDExtensionTypePtr p_base) {
-	gd::Array array;
-	p_method(p_base, nullptr, array.inside(), 0);
-	return array;
+/** Has a method put its array where an earlier one was, which saves making an empty one first. */
+std::span<const gd::Variant> ask_for_array(GDExtensionPtrBuiltInMethod p_method, GDExtensionTypePtr p_base, gd::Variant &r_array) {
+	if (r_array.is_nil()) {
+		r_array = gd::Array();
+	}
+	const GDExtensionTypePtr array = r_array.inside();
+	p_method(p_base, nullptr, array, 0);
+	return gd::Array::values_of(array);
 }
 
 } // namespace
 
 bool VariantEncoder::encode(const gd::Variant &p_value, const char *p_name) {
 	root = p_name;
-	steps.clear();
+	depth = 0;
 	return encode_any(p_value.ptr());
 }
 
@@ -79,42 +84,41 @@ bool VariantEncoder::encode_any(GDExtensionConstVariantPtr p_variant) {
 }
 
 bool VariantEncoder::encode_array(GDExtensionTypePtr p_array) {
-	if (!enter()) {
+	Level *level = enter();
+	if (!level) {
 		return false;
 	}
-	const GDExtensionInt size = gd::count_with(gd::builtin_methods().array_size, p_array);
+	level->key = nullptr;
+	level->index = 0;
 	writer.begin_array();
-	for (GDExtensionInt index = 0; index < size; index++) {
-		steps.back().index = index;
-		if (!encode_any(gd::godot.array_operator_index_const(p_array, index))) {
+	for (const gd::Variant &value : gd::Array::values_of(p_array)) {
+		if (!encode_any(value.ptr())) {
 			return false;
 		}
+		level->index++;
 	}
 	writer.end_array();
-	steps.pop_back();
+	depth--;
 	return true;
 }
 
 bool VariantEncoder::encode_dictionary(GDExtensionTypePtr p_dictionary) {
-	if (!enter()) {
+	Level *level = enter();
+	if (!level) {
 		return false;
 	}
-	const gd::Array keys = ask_for_array(gd::builtin_methods().dictionary_keys, p_dictionary);
-	const gd::Array values = ask_for_array(gd::builtin_methods().dictionary_values, p_dictionary);
-	const GDExtensionTypePtr keys_inside = keys.inside();
-	const GDExtensionTypePtr values_inside = values.inside();
-	const GDExtensionInt size = gd::count_with(gd::builtin_methods().array_size, keys_inside);
+	const std::span keys = ask_for_array(gd::builtin_methods.dictionary_keys, p_dictionary, level->keys);
+	const std::span values = ask_for_array(gd::builtin_methods.dictionary_values, p_dictionary, level->values);
 	writer.begin_object();
-	for (GDExtensionInt index = 0; index < size; index++) {
-		const GDExtensionConstVariantPtr key = gd::godot.array_operator_index_const(keys_inside, index);
-		steps.back().key = key;
-		encode_key(key);
-		if (!encode_any(gd::godot.array_operator_index_const(values_inside, index))) {
+	for (std::size_t index = 0; index < keys.size(); index++) {
+		level->key = keys[index].ptr();
+		encode_key(level->key);
+		if (!encode_any(values[index].ptr())) {
 			return false;
 		}
 	}
 	writer.end_object();
-	steps.pop_back();
+	depth--;
 	return true;
 }
 
@@ -123,17 +127,20 @@ void VariantEncoder::encode_key(GDExtensionConstVariantPtr p_key) {
 		const auto inside_of = gd::godot.inside[GDEXTENSION_VARIANT_TYPE_STRING];
 		writer.key(characters_of(inside_of(const_cast<GDExtensionVariantPtr>(p_key))));
 	} else {
-		writer.key(gd::Variant::copy_of(p_key).to_utf8());
+		const gd::String text(p_key);
+		writer.key(characters_of(text.ptr()));
 	}
 }
 
-bool VariantEncoder::enter() {
-	if (steps.size() == MAX_DEPTH) {
+VariantEncoder::Level *VariantEncoder::enter() {
+	if (depth == MAX_DEPTH) {
 		error_message = path() + " is nested deeper than " + std::to_string(MAX_DEPTH) + " containers; does a container contain itself?";
-		return false;
+		return nullptr;
 	}
-	steps.emplace_back();
-	return true;
+	if (depth == levels.size()) {
+		levels.emplace_back();
+	}
+	return &levels[depth++];
 }
 
 void VariantEncoder::encode_string(GDExtensionConstStringPtr p_string) {
@@ -141,11 +148,12 @@ void VariantEncoder::encode_string(GDExtensionConstStringPtr p_string) {
 }
 
 void VariantEncoder::encode_text_of(GDExtensionConstVariantPtr p_variant) {
-	writer.string(gd::Variant::copy_of(p_variant).to_utf8());
+	const gd::String text(p_variant);
+	writer.string(characters_of(text.ptr()));
 }
 
 void VariantEncoder::encode_packed_strings(GDExtensionTypePtr p_array) {
-	const GDExtensionInt size = gd::count_with(gd::builtin_methods().packed_array_size[GDEXTENSION_VARIANT_TYPE_PACKED_STRING_ARRAY], p_array);
+	const GDExtensionInt size = gd::count_with(gd::builtin_methods.packed_array_size[GDEXTENSION_VARIANT_TYPE_PACKED_STRING_ARRAY], p_array);
 	writer.begin_array();
 	for (GDExtensionInt index = 0; index < size; index++) {
 		encode_string(gd::godot.packed_string_array_operator_index_const(p_array, index));
@@ -212,8 +220,9 @@ void VariantEncoder::warn(const char *p_what) {
 
 std::string VariantEncoder::path() const {
 	std::string text = root;
-	for (const Step &step : steps) {
-		text += step.key ? "." + gd::Variant::copy_of(step.key).to_utf8() : "[" + std::to_string(step.index) + "]";
+	for (std::size_t index = 0; index < depth; index++) {
+		const Level &level = levels[index];
+		text += level.key ? "." + gd::Variant::copy_of(level.key).to_utf8() : "[" + std::to_string(level.index) + "]";
 		if (text.size() > 120) {
 			return text + "…";
 		}

@@ -4,9 +4,10 @@
 #include "../gdextension/variant.h"
 #include "variant_numbers.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <string>
-#include <vector>
 
 namespace agent_runtime {
 
@@ -33,17 +34,22 @@ public:
 	const std::string &warning() const { return warning_message; }
 
 private:
-	/** One step from a container to the value inside it: the key, or else the index. */
-	struct Step {
+	/** A container that is being written, by how deep inside the others it is, and which of its values is next. */
+	struct Level {
+		/** Of a dictionary; null for an array, which has an index. */
 		GDExtensionConstVariantPtr key = nullptr;
 		std::int64_t index = 0;
+		/** Of the last dictionary at this level. They stay for the next one, because making an empty array costs as much as filling it. */
+		gd::Variant keys;
+		gd::Variant values;
 	};
 
 	bool encode_any(GDExtensionConstVariantPtr p_variant);
 	bool encode_array(GDExtensionTypePtr p_array);
 	bool encode_dictionary(GDExtensionTypePtr p_dictionary);
 	void encode_key(GDExtensionConstVariantPtr p_key);
-	bool enter();
+	/** Null, and an error, when that is too deep. */
+	Level *enter();
 	void encode_string(GDExtensionConstStringPtr p_string);
 	void encode_text_of(GDExtensionConstVariantPtr p_variant);
 	void encode_packed_strings(GDExtensionTypePtr p_array);
@@ -61,7 +67,9 @@ private:
 
 	JsonWriter &writer;
 	const char *root = "";
-	std::vector<Step> steps;
+	/** A deque, because what Godot's arrays hold must not move. */
+	std::deque<Level> levels;
+	std::size_t depth = 0;
 	std::string error_message;
 	std::string warning_message;
 };

@@ -18,7 +18,7 @@ std::optional<VariantNumbers> flat(Kind p_kind, std::int64_t p_count, const void
 /** `p_width` is 0 for packed arrays of bare numbers. */
 template <class IndexConst>
 std::optional<VariantNumbers> packed(GDExtensionVariantType p_type, GDExtensionTypePtr p_array, IndexConst p_index_const, Kind p_kind, std::int64_t p_width) {
-	const GDExtensionInt size = gd::count_with(gd::builtin_methods().packed_array_size[p_type], p_array);
+	const GDExtensionInt size = gd::count_with(gd::builtin_methods.packed_array_size[p_type], p_array);
 	const void *first = size > 0 ? p_index_const(p_array, 0) : nullptr;
 	return VariantNumbers{ p_kind, first, p_width > 0 ? size * p_width : size, p_width };
 }

@@ -34,6 +34,14 @@ describe('IPCClient, against a runtime that is made to misbehave', () => {
     expect(run.output).toContain('WARNING: agent-runtime: this is a warning');
   });
 
+  test('sends every kind of value as JSON, and takes back what that says', async () => {
+    const run = await project.runCheck('values');
+    expectAllPassed(run);
+    expect(run.output.match(/was sent as null/g)).toHaveLength(1);
+    expect(run.output).toContain('perceptions[0].seen[0].at holds a number that is not finite and was sent as null');
+    expect(run.output.match(/nested deeper than 64 containers; does a container contain itself\?/g)).toHaveLength(3);
+  });
+
   test('refuses what scripts do wrong and says so', async () => {
     const run = await project.runCheck('refusals');
     expectAllPassed(run);

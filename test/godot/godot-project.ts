@@ -36,7 +36,7 @@ export interface RunningGodot {
   kill(): void;
 }
 
-/** A Godot project in a temporary folder, made of `project/` and the addon just as a user copies it. */
+/** A Godot project in a temporary folder, made of a folder with one and the addon just as a user copies it. */
 export interface GodotProject {
   readonly folder: string;
   /** Where the fake runtime notes down what it sees. */
@@ -49,13 +49,13 @@ export interface GodotProject {
   dispose(): void;
 }
 
-/** Gets Godot and builds the extension if need be, then makes a project to run checks in. */
-export async function makeGodotProject(): Promise<GodotProject> {
+/** Gets Godot and builds the extension if need be, then makes a project: by default the one that checks run in. */
+export async function makeGodotProject(source: string = PROJECT): Promise<GodotProject> {
   const {editor} = await ensureGodot();
   await buildExtension(editor);
   const folder = mkdtempSync(join(tmpdir(), 'agent-runtime-godot-'));
   const noteFile = join(folder, 'notes.jsonl');
-  cpSync(PROJECT, folder, {recursive: true});
+  cpSync(source, folder, {recursive: true});
   copyAddon(join(folder, 'addons', 'agent_runtime'));
   // Godot loads a listed extension at once; one that it discovers itself makes its first headless run crash at the end.
   mkdirSync(join(folder, '.godot'));

@@ -62,6 +62,16 @@ int main() {
 		}
 	});
 
+	test("a number without a fraction is written like a whole one, as long as that is the shortest", [] {
+		CHECK_EQUAL(number(0.0), "0");
+		CHECK_EQUAL(number(-0.0), "-0");
+		CHECK_EQUAL(number(-7.0f), "-7");
+		CHECK_EQUAL(number(99999.0), "99999");
+		CHECK_EQUAL(number(100000.0), "1e+05");
+		CHECK_EQUAL(number(123456.0f), "123456");
+		CHECK_EQUAL(number(1e15), "1e+15");
+	});
+
 	test("a number that is not finite is null", [] {
 		CHECK_EQUAL(number(std::nan("")), "null");
 		CHECK_EQUAL(number(std::numeric_limits<double>::infinity()), "null");
@@ -73,6 +83,41 @@ int main() {
 		CHECK_EQUAL(string(std::u32string_view(U"a\"\\\n\x1f€🙂")), "\"a\\\"\\\\\\n\\u001f€🙂\"");
 		const char32_t surrogate[] = { 0xd800, 0x110000, 0 };
 		CHECK_EQUAL(string(std::u32string_view(surrogate)), "\"\xef\xbf\xbd\xef\xbf\xbd\"");
+	});
+
+	test("a long text is written whole, wherever the room for it ends", [] {
+		for (const std::size_t length : { 0, 1, 1023, 1024, 1025, 5000 }) {
+			const std::u32string text(length, U'\x01');
+			std::string expected = "\"";
+			for (std::size_t index = 0; index < length; index++) {
+				expected += "\\u0001";
+			}
+			CHECK_EQUAL(string(std::u32string_view(text)), expected + "\"");
+			const std::string utf8(length, '"');
+			CHECK_EQUAL(string(std::string_view(utf8)).size(), 2 * length + 2);
+		}
+	});
+
+	test("the room of one text serves the next, whatever stands in it", [] {
+		std::string room = "something that an earlier text has left";
+		for (const std::size_t length : { 3, 50, 5000, 1, 0 }) {
+			JsonWriter writer(std::move(room));
+			CHECK_EQUAL(writer.text(), "");
+			writer.begin_array();
+			writer.string(std::u32string(length, U'x'));
+			writer.end_array();
+			CHECK_EQUAL(writer.text(), "[\"" + std::string(length, 'x') + "\"]");
+			room = writer.release_room();
+		}
+	});
+
+	test("a writer begins anew when its text was taken", [] {
+		JsonWriter writer;
+		writer.integer(1);
+		CHECK_EQUAL(writer.take(), "1");
+		CHECK_EQUAL(writer.text(), "");
+		writer.integer(2);
+		CHECK_EQUAL(writer.take(), "2");
 	});
 
 	return check::result();

@@ -16,6 +16,8 @@ const options = process.argv.slice(2);
 const behaviour = optionValue('--fake') ?? 'obey';
 const noteFile = optionValue('--note');
 let buffered = Buffer.alloc(0);
+/** Of the message that is being handled: JavaScript's numbers do not hold all that JSON can say. */
+let body = '';
 let hasShutDown = false;
 
 function optionValue(name: string): string | undefined {
@@ -29,12 +31,8 @@ function note(event: string, details: JsonObject = {}): void {
   }
 }
 
-function frame(message: JsonObject): string {
-  const body = JSON.stringify({jsonrpc: '2.0', ...message});
-  return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-}
-
-const send = (message: JsonObject) => process.stdout.write(frame(message));
+const sendText = (body: string) => process.stdout.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+const send = (message: JsonObject) => sendText(JSON.stringify({jsonrpc: '2.0', ...message}));
 
 function log(level: number, msg: string): void {
   process.stderr.write(`${JSON.stringify({level, time: 0, msg})}\n`);
@@ -122,6 +120,12 @@ function misbehave(method: string, id: Json): boolean {
     case 'refuse-register registerAgent':
       send({id, error: {code: 1102, message: 'the agent has no name', data: {kind: 'AgentInvalid'}}});
       return true;
+    case 'echo tick': {
+      const paramsText = body.slice(body.indexOf('"params":') + '"params":'.length, -1);
+      const text = JSON.stringify(paramsText);
+      sendText(`{"jsonrpc":"2.0","id":${id},"result":{"tick":1,"actions":[],"text":${text},"value":${paramsText}}}`);
+      return true;
+    }
     case 'die-on-tick tick':
       log(60, 'the model is larger than the memory; use a smaller one');
       finish(5);
@@ -156,7 +160,7 @@ function takeMessage(): JsonObject | undefined {
   if (end < 0 || !length || buffered.length < end + 4 + Number(length)) {
     return undefined;
   }
-  const body = buffered.subarray(end + 4, end + 4 + Number(length)).toString();
+  body = buffered.subarray(end + 4, end + 4 + Number(length)).toString();
   buffered = buffered.subarray(end + 4 + Number(length));
   return JSON.parse(body) as JsonObject;
 }
