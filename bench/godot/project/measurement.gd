@@ -6,7 +6,6 @@ const MARKER := "BENCH "
 const WAIT_SECONDS := 60.0
 
 var client: IPCClient
-var state_of_backend := ""
 
 
 func _ready() -> void:
@@ -46,11 +45,10 @@ func connect_client(backend: String, model := "") -> void:
 	client.backend = backend
 	client.model_path = model
 	client.log_level = "warn"
-	client.status_changed.connect(func(status: Dictionary) -> void: state_of_backend = status.state)
 	client.connection_failed.connect(func(error: String) -> void: printerr("the bench lost its runtime: ", error))
 	add_child(client)
 	client.connect_to_server()
-	await until(func() -> bool: return state_of_backend == "ready", "a runtime that can decide")
+	await until(func() -> bool: return client.get_state() == IPCClient.STATE_READY, "a runtime that can decide")
 
 
 ## Frames follow one another as fast as they can, so that nothing but the work takes time.
