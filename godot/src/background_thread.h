@@ -5,6 +5,9 @@
 #elif defined(__APPLE__)
 #include <pthread.h>
 #elif defined(_WIN32)
+// Without its drawing functions, which make a macro of ERROR.
+#define NOGDI
+#define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 #endif
 
