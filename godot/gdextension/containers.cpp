@@ -35,7 +35,7 @@ void Dictionary::set(const Variant &p_key, Variant p_value) {
 }
 
 Variant Dictionary::get(const Variant &p_key) const {
-	return call("get", p_key);
+	return value_at(p_key);
 }
 
 PackedStringArray::PackedStringArray(const std::vector<std::string> &p_strings) {

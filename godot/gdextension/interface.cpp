@@ -25,6 +25,7 @@ bool Interface::load(GDExtensionInterfaceGetProcAddress p_get_proc_address, GDEx
 	find(variant_construct, "variant_construct");
 	find(variant_stringify, "variant_stringify");
 	find(variant_call, "variant_call");
+	find(variant_get_keyed, "variant_get_keyed");
 	find(variant_can_convert_strict, "variant_can_convert_strict");
 	find(get_variant_from_type_constructor, "get_variant_from_type_constructor");
 	find(get_variant_to_type_constructor, "get_variant_to_type_constructor");

@@ -23,6 +23,7 @@ struct Interface {
 	GDExtensionInterfaceVariantConstruct variant_construct = nullptr;
 	GDExtensionInterfaceVariantStringify variant_stringify = nullptr;
 	GDExtensionInterfaceVariantCall variant_call = nullptr;
+	GDExtensionInterfaceVariantGetKeyed variant_get_keyed = nullptr;
 	GDExtensionInterfaceVariantCanConvertStrict variant_can_convert_strict = nullptr;
 	GDExtensionInterfaceGetVariantFromTypeConstructor get_variant_from_type_constructor = nullptr;
 	GDExtensionInterfaceGetVariantToTypeConstructor get_variant_to_type_constructor = nullptr;

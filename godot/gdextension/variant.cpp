@@ -95,6 +95,13 @@ std::string Variant::to_utf8() const {
 	return String::to_utf8(text.ptr());
 }
 
+Variant Variant::value_at(const Variant &p_key) const {
+	Variant value{ Uninitialised() };
+	GDExtensionBool is_there = false;
+	godot.variant_get_keyed(data, p_key.data, value.data, &is_there);
+	return value;
+}
+
 void *Variant::inside() const {
 	const auto getter = godot.inside[type()];
 	return getter ? getter(const_cast<unsigned char *>(data)) : nullptr;

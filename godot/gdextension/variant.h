@@ -78,6 +78,9 @@ public:
 		return call_with(p_method, pointers, sizeof...(Arguments));
 	}
 
+	/** What a dictionary holds under a key; null when it holds nothing, or is no dictionary. */
+	Variant value_at(const Variant &p_key) const;
+
 	/** The bare value inside, for Godot's pointer calls; null for null. */
 	void *inside() const;
 	void *ptr() { return data; }
