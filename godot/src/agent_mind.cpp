@@ -1,7 +1,6 @@
 #include "agent_mind.h"
 
 #include "../gdextension/output.h"
-#include "../gdextension/singleton.h"
 #include "body_state.h"
 #include "mind_homes.h"
 #include "node_notifications.h"
@@ -9,14 +8,6 @@
 #include <set>
 
 namespace agent_runtime {
-
-namespace {
-
-bool is_in_editor() {
-	return gd::singleton("Engine").call("is_editor_hint").to_bool();
-}
-
-} // namespace
 
 AgentMind::~AgentMind() {
 	mind_homes::mind_left(*this);
@@ -33,7 +24,7 @@ void AgentMind::set_agent_id(const std::string &p_agent_id) {
 		name_after_path();
 		mind_homes::mind_came(*this);
 	}
-	update_warnings();
+	refresh_warnings_in_editor(self());
 }
 
 gd::Array AgentMind::tool_array(const gd::Array &p_tools) {
@@ -47,7 +38,7 @@ void AgentMind::set_client_path(const gd::NodePath &p_path) {
 	if (mind_homes::mind_left(*this)) {
 		mind_homes::mind_came(*this);
 	}
-	update_warnings();
+	refresh_warnings_in_editor(self());
 }
 
 void AgentMind::perceive(const gd::Dictionary &p_perception) {
@@ -194,12 +185,6 @@ gd::Variant AgentMind::find_tool(const std::string &p_name) const {
 		}
 	}
 	return {};
-}
-
-void AgentMind::update_warnings() const {
-	if (is_in_editor()) {
-		self().call("update_configuration_warnings");
-	}
 }
 
 std::vector<std::string> AgentMind::configuration_warnings() const {

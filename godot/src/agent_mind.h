@@ -2,6 +2,7 @@
 
 #include "../gdextension/containers.h"
 #include "../gdextension/extension_object.h"
+#include "editor_hint.h"
 
 #include <cstdint>
 #include <string>
@@ -78,11 +79,10 @@ private:
 	void change(T &r_setting, const T &p_value) {
 		r_setting = p_value;
 		is_changed = true;
-		update_warnings();
+		refresh_warnings_in_editor(self());
 	}
 	/** An `Array[AgentTool]` of these. */
 	static gd::Array tool_array(const gd::Array &p_tools);
-	void update_warnings() const;
 	void name_after_path();
 	void carry_out(const gd::Dictionary &p_action);
 	/** The tool of that name; null when the agent has none. */

@@ -5,6 +5,7 @@
 #include "../gdextension/output.h"
 #include "../gdextension/singleton.h"
 #include "agent_mind.h"
+#include "editor_hint.h"
 #include "mind_homes.h"
 #include "node_notifications.h"
 #include "variant_encoder.h"
@@ -24,10 +25,6 @@ constexpr std::size_t MAX_OPEN_TICKS = 64;
 constexpr std::size_t MAX_WARNINGS = 20;
 /** Of the object whose signal a script awaits. */
 constexpr const char *ANSWERED = "answered";
-
-bool is_in_editor() {
-	return gd::singleton("Engine").call("is_editor_hint").to_bool();
-}
 
 std::string initialize_params() {
 	const gd::Dictionary version(gd::singleton("Engine").call("get_version_info"));
@@ -401,16 +398,12 @@ void IPCClient::on_decision(const gd::Dictionary &p_action) {
 
 void IPCClient::set_model_path(const std::string &p_path) {
 	settings.model_path = p_path;
-	if (is_in_editor()) {
-		self().call("update_configuration_warnings");
-	}
+	refresh_warnings_in_editor(self());
 }
 
 void IPCClient::set_backend(const std::string &p_backend) {
 	settings.backend = p_backend;
-	if (is_in_editor()) {
-		self().call("update_configuration_warnings");
-	}
+	refresh_warnings_in_editor(self());
 }
 
 void IPCClient::set_restart_limit(std::int64_t p_restarts) {
