@@ -27,10 +27,10 @@ public:
 	/** Called once, by the class registration. */
 	void set_owner(GDExtensionObjectPtr p_owner) { owner = p_owner; }
 
-protected:
 	/** Godot's half. */
 	Variant self() const { return Variant::from_value(GDEXTENSION_VARIANT_TYPE_OBJECT, &owner); }
 
+protected:
 	template <class... Arguments>
 	void emit(const char *p_signal, const Arguments &...p_arguments) const {
 		// A name is what Godot wants in the end; from a String it would have to make one.

@@ -69,7 +69,6 @@ public:
 	void take_action(const gd::Dictionary &p_action);
 	/** Takes a decision, or an explanation of one, that came by itself. */
 	void take_late(const gd::Dictionary &p_action);
-	gd::Variant node() const { return self(); }
 
 private:
 	static constexpr std::int64_t NEVER = -1;

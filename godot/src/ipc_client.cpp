@@ -95,33 +95,33 @@ void IPCClient::announce(const std::string &p_message) {
 }
 
 std::int64_t IPCClient::send_tick_request(std::int64_t p_tick, const gd::Array &p_perceptions, const gd::Dictionary &p_simulation_state) {
+	const OpenTick tick = begin_tick(p_tick, p_perceptions);
+	return ask(tick, p_simulation_state) ? tick.id : 0;
+}
+
+OpenTick IPCClient::begin_tick(std::int64_t p_tick, const gd::Array &p_perceptions) {
 	OpenTick tick;
 	tick.id = supervisor.get_session().next_id();
 	tick.tick = p_tick;
 	tick.perceptions = p_perceptions;
-	const std::int64_t id = tick.id;
-	return ask(std::move(tick), p_simulation_state) ? id : 0;
+	tick.asked_at = std::chrono::steady_clock::now();
+	return tick;
 }
 
 gd::Signal IPCClient::tick(std::int64_t p_tick, const gd::Array &p_perceptions, const gd::Dictionary &p_simulation_state) {
 	const gd::Variant reply = gd::singleton("ClassDB").call("instantiate", "RefCounted");
 	reply.call("add_user_signal", ANSWERED);
-	OpenTick tick;
-	tick.id = supervisor.get_session().next_id();
-	tick.tick = p_tick;
-	tick.perceptions = p_perceptions;
+	OpenTick tick = begin_tick(p_tick, p_perceptions);
 	tick.reply = reply;
-	OpenTick refused = tick;
-	if (!ask(std::move(tick), p_simulation_state)) {
+	if (!ask(tick, p_simulation_state)) {
 		// Whoever awaits it must not wait for ever.
-		refused.given_up = "not_sent";
-		open_ticks.add(std::move(refused));
+		tick.given_up = "not_sent";
+		open_ticks.add(std::move(tick));
 	}
 	return gd::Signal(reply, ANSWERED);
 }
 
 bool IPCClient::ask(OpenTick p_tick, const gd::Dictionary &p_simulation_state) {
-	p_tick.asked_at = std::chrono::steady_clock::now();
 	const RuntimeState state = supervisor.get_state();
 	if (state == RuntimeState::RESTARTING || state == RuntimeState::FAILED) {
 		p_tick.given_up = state == RuntimeState::RESTARTING ? "restarting" : "no_runtime";
@@ -324,7 +324,10 @@ void IPCClient::answer_given_up() {
 
 void IPCClient::deliver(const OpenTick &p_tick, const gd::Dictionary &p_response) {
 	answers.push_back(p_response);
+	// Held until the end, because freeing a whole answer takes its time, and the new one should not wait for that.
+	gd::Dictionary outdated;
 	if (answers.size() > MAX_UNREAD_ANSWERS) {
+		outdated = std::move(answers.front());
 		answers.pop_front();
 	}
 	observers.tick_answered(p_response);

@@ -75,7 +75,6 @@ public:
 	/** Ticks the minds with a simulation: the first that comes, as long as it is in the tree. */
 	void follow_simulation(std::int64_t p_simulation, std::int64_t p_tick);
 	void forget_simulation(std::int64_t p_simulation) { simulation = p_simulation == simulation ? 0 : simulation; }
-	gd::Variant node() const { return self(); }
 
 private:
 	void on_state(RuntimeState p_state, const std::string &p_message) override;
@@ -94,6 +93,8 @@ private:
 	std::optional<std::string> write_tick(std::int64_t p_id, std::int64_t p_tick, const gd::Array &p_perceptions, const gd::Dictionary &p_simulation_state);
 	/** Writes a value and prints what is to be said about it; false when it cannot be sent. */
 	bool write_value(JsonWriter &r_writer, const gd::Variant &p_value, const char *p_name);
+	/** A tick with an id of its own, which nobody has been asked yet. */
+	OpenTick begin_tick(std::int64_t p_tick, const gd::Array &p_perceptions);
 	/** Asks the runtime, now or after the ticks before; false when the tick will never be answered. */
 	bool ask(OpenTick p_tick, const gd::Dictionary &p_simulation_state);
 	void ask_next_held();

@@ -20,12 +20,12 @@ std::vector<AgentMind *> homeless;
 
 /** How far down the tree the common branch of a client and a mind reaches; 0 when the client stands in another one. */
 std::int64_t nearness(const IPCClient &p_client, const gd::Variant &p_mind) {
-	const gd::Variant parent = p_client.node().call("get_parent");
+	const gd::Variant parent = p_client.self().call("get_parent");
 	return parent.call("is_ancestor_of", p_mind).to_bool() ? parent.call("get_path").call("get_name_count").to_int() : 0;
 }
 
 IPCClient *find_at(const AgentMind &p_mind, const gd::NodePath &p_path) {
-	const gd::Variant wanted = p_mind.node().call("get_node_or_null", p_path);
+	const gd::Variant wanted = p_mind.self().call("get_node_or_null", p_path);
 	const auto found = std::find_if(clients.begin(), clients.end(), [&](const IPCClient *p_client) { return p_client->is_same_as(wanted); });
 	return found == clients.end() ? nullptr : *found;
 }
@@ -38,7 +38,7 @@ IPCClient *find_for(const AgentMind &p_mind) {
 	IPCClient *nearest = nullptr;
 	std::int64_t most = -1;
 	for (IPCClient *client : clients) {
-		if (const std::int64_t near = nearness(*client, p_mind.node()); near > most) {
+		if (const std::int64_t near = nearness(*client, p_mind.self()); near > most) {
 			most = near;
 			nearest = client;
 		}
