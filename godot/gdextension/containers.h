@@ -28,6 +28,8 @@ public:
 	/** `p_index` must be below `size`. */
 	Variant at(std::int64_t p_index) const;
 
+	/** All values in place; valid until this array changes or goes, so not where scripts run meanwhile. */
+	std::span<const Variant> values() const { return values_of(inside()); }
 	/** The values of the Array at `p_array`, in place: Godot keeps them one behind the other. Valid until that array changes or goes. */
 	static std::span<const Variant> values_of(GDExtensionConstTypePtr p_array);
 };

@@ -43,8 +43,7 @@ void AgentMind::set_client_path(const gd::NodePath &p_path) {
 
 void AgentMind::perceive(const gd::Dictionary &p_perception) {
 	const gd::Array keys = p_perception.keys();
-	for (std::int64_t index = 0; index < keys.size(); index++) {
-		const gd::Variant key = keys.at(index);
+	for (const gd::Variant &key : keys.values()) {
 		const gd::Variant value = p_perception.get(key);
 		if (value.is_nil()) {
 			told.call("erase", key);

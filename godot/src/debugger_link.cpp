@@ -20,9 +20,8 @@ gd::Variant own_copy(const gd::Variant &p_container) {
 }
 
 void add_counts(gd::Dictionary &r_sums, const gd::Dictionary &p_counts) {
-	const gd::Array names(p_counts.call("keys"));
-	for (std::int64_t index = 0; index < names.size(); index++) {
-		const gd::Variant name = names.at(index);
+	const gd::Array names = p_counts.keys();
+	for (const gd::Variant &name : names.values()) {
 		r_sums.set(name, r_sums.get(name).to_int() + p_counts.get(name).to_int());
 	}
 }
@@ -77,8 +76,8 @@ void DebuggerLink::tick_answered(const gd::Dictionary &p_answer, double p_tick_m
 	tick_ms = p_tick_ms;
 	add_counts(sources, gd::Dictionary(gd::Dictionary(p_answer.get("metrics")).get("sources")));
 	const gd::Array actions(p_answer.get("actions"));
-	for (std::int64_t index = 0; index < actions.size(); index++) {
-		gather(gd::Dictionary(actions.at(index)));
+	for (const gd::Variant &action : actions.values()) {
+		gather(gd::Dictionary(action));
 	}
 	poll();
 }
@@ -135,9 +134,9 @@ void DebuggerLink::send_decisions(double p_now) {
 void DebuggerLink::send_perception(double p_now) {
 	has_new_perceptions = false;
 	const std::string &watched_id = debugger_watch::agent_id();
-	for (std::int64_t index = 0; !watched_id.empty() && index < perceptions.size(); index++) {
-		const gd::Dictionary perception(perceptions.at(index));
-		if (perception.get("agent_id").to_utf8() == watched_id) {
+	for (const gd::Variant &value : perceptions.values()) {
+		const gd::Dictionary perception(value);
+		if (!watched_id.empty() && perception.get("agent_id").to_utf8() == watched_id) {
 			send("agent_runtime:perception", client, watched_id, perceptions_tick, own_copy(perception));
 			perception_pace.sent(1, p_now);
 			return;

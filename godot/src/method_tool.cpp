@@ -15,8 +15,8 @@ constexpr const char *KEPT_COMMENTS = "res://addons/agent_runtime/method_docs.js
 /** The method as Godot describes it; empty when the object has none of that name. */
 gd::Dictionary find_method(const gd::Variant &p_object, const std::string &p_name) {
 	const gd::Array methods(p_object.call("get_method_list"));
-	for (std::int64_t index = 0; index < methods.size(); index++) {
-		const gd::Dictionary method(methods.at(index));
+	for (const gd::Variant &value : methods.values()) {
+		const gd::Dictionary method(value);
 		if (method.get("name").to_utf8() == p_name) {
 			return method;
 		}
