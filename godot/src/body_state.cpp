@@ -17,15 +17,12 @@ bool is_a(const gd::Variant &p_node, const char *p_class) {
 	return p_node.call("is_class", p_class).to_bool();
 }
 
-/** Null for a body that has none. */
-gd::Variant velocity_of(const gd::Variant &p_node) {
-	if (is_a(p_node, "CharacterBody2D") || is_a(p_node, "CharacterBody3D")) {
+/** Null for a body that has none; the classes are those of the node's dimension. */
+gd::Variant velocity_of(const gd::Variant &p_node, const char *p_character, const char *p_rigid) {
+	if (is_a(p_node, p_character)) {
 		return p_node.call("get_velocity");
 	}
-	if (is_a(p_node, "RigidBody2D") || is_a(p_node, "RigidBody3D")) {
-		return p_node.call("get_linear_velocity");
-	}
-	return {};
+	return is_a(p_node, p_rigid) ? p_node.call("get_linear_velocity") : gd::Variant();
 }
 
 } // namespace
@@ -35,14 +32,15 @@ gd::Dictionary body_state(const gd::Variant &p_node) {
 	if (p_node.is_nil()) {
 		return state;
 	}
-	const gd::Variant velocity = velocity_of(p_node);
 	if (is_a(p_node, "Node2D")) {
+		const gd::Variant velocity = velocity_of(p_node, "CharacterBody2D", "RigidBody2D");
 		state.set("position", in_plane(p_node.call("get_global_position")));
 		state.set("rotation", vector3(0, 0, p_node.call("get_global_rotation_degrees").to_float()));
 		if (!velocity.is_nil()) {
 			state.set("velocity", in_plane(velocity));
 		}
 	} else if (is_a(p_node, "Node3D")) {
+		const gd::Variant velocity = velocity_of(p_node, "CharacterBody3D", "RigidBody3D");
 		state.set("position", p_node.call("get_global_position"));
 		state.set("rotation", p_node.call("get_global_rotation_degrees"));
 		if (!velocity.is_nil()) {

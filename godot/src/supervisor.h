@@ -41,9 +41,6 @@ public:
 	/** Whether a runtime answers right now. */
 	bool is_connected() const { return session.get_state() == Session::State::CONNECTED; }
 
-	/** Whether requests may be made: there is a runtime, or one is being started for the first time. */
-	bool takes_requests() const { return session.get_state() != Session::State::DISCONNECTED && state != RuntimeState::RESTARTING; }
-
 	/** Starts a runtime; only when STOPPED or FAILED. `p_initialize` is the params of the handshake, as JSON. */
 	void start(const RuntimeSettings &p_settings, std::string p_initialize);
 

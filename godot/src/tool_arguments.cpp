@@ -1,5 +1,6 @@
 #include "tool_arguments.h"
 
+#include <algorithm>
 #include <array>
 
 namespace agent_runtime::tool_arguments {
@@ -30,22 +31,19 @@ constexpr std::array ROW_TYPES = {
 	RowType{ GDEXTENSION_VARIANT_TYPE_COLOR, "Color", 4, false },
 };
 
+/** The one whose `p_field` is that; null when there is none. */
+template <class Value>
+const RowType *find_row_type(Value RowType::*p_field, const Value &p_value) {
+	const auto found = std::find_if(ROW_TYPES.begin(), ROW_TYPES.end(), [&](const RowType &p_row) { return p_row.*p_field == p_value; });
+	return found == ROW_TYPES.end() ? nullptr : &*found;
+}
+
 const RowType *row_type_of(GDExtensionVariantType p_type) {
-	for (const RowType &row : ROW_TYPES) {
-		if (row.type == p_type) {
-			return &row;
-		}
-	}
-	return nullptr;
+	return find_row_type(&RowType::type, p_type);
 }
 
 const RowType *row_type_named(std::string_view p_name) {
-	for (const RowType &row : ROW_TYPES) {
-		if (row.name == p_name) {
-			return &row;
-		}
-	}
-	return nullptr;
+	return find_row_type(&RowType::name, p_name);
 }
 
 gd::Dictionary of_type(const char *p_type) {
