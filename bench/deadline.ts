@@ -2,14 +2,14 @@
  * `npm run bench:deadline`: a crowd on a model that is far too slow for it, and a deadline that holds all the same. `-- --agents N --ticks N --deadline MS`,
  * `-- --json FILE` writes the figures.
  */
+
 import {parseArgs} from 'node:util';
+import {EXECUTABLE} from '../test/support/runtime-process.ts';
 import {createTicks} from '../test/support/ticks.ts';
 import {writeFigures} from './figures.ts';
 import {ensureBenchModel} from './llm/bench-model.ts';
 import {percentile} from './percentile.ts';
 import {createFrameExchange} from './wire/exchange.ts';
-
-const EXECUTABLE = new URL('../dist/agent-runtime', import.meta.url).pathname;
 
 interface Action {
   readonly agent_id: string;
@@ -39,7 +39,7 @@ function readAnswer(chunks: readonly Buffer[]) {
 }
 
 const options = ['--model', await ensureBenchModel(), '--log-level', 'warn', '--workers', values.workers];
-const runtime = createFrameExchange(EXECUTABLE, options);
+const runtime = createFrameExchange(EXECUTABLE.command, options);
 const latencies: number[] = [];
 const sources: Record<string, number> = {};
 /** The newest tick that each agent was decided for. */

@@ -7,6 +7,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
+import {TINY_MODEL} from '../test/support/runtime-process.ts';
 import {createTicks} from '../test/support/ticks.ts';
 import {type Figure, writeFigures} from './figures.ts';
 import {makeBenchGame} from './godot/bench-game.ts';
@@ -17,7 +18,6 @@ import {percentile} from './percentile.ts';
 const TICKS = 10;
 const FRAME_ROUNDS = 30;
 const DEMO_AGENTS = 20;
-const MODEL = new URL('../dist/models/tiny.gguf', import.meta.url).pathname;
 
 const {values} = parseArgs({
   options: {
@@ -43,7 +43,7 @@ try {
     `bench: the demo's world with ${DEMO_AGENTS} agents, ${values.seconds} s with a model and ${values.seconds} s without a runtime`,
   );
   const playing = {agents: DEMO_AGENTS, seconds: values.seconds};
-  const decided = await game.measure<DemoFrames>('demo_frames', {...playing, model: MODEL});
+  const decided = await game.measure<DemoFrames>('demo_frames', {...playing, model: TINY_MODEL});
   const alone = await game.measure<DemoFrames>('demo_frames', {...playing, model: 'none'});
   printFrames(decided, alone);
   figures.push(...toFrameFigures(decided, alone));

@@ -2,14 +2,15 @@
  * `npm run bench:start`: from starting the executable to its first answer, and its memory when it then does nothing. No model is loaded.
  * `-- --json FILE` writes the figures, `-- --runs N` says how often it is started (20).
  */
+
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {readFileSync} from 'node:fs';
 import {parseArgs} from 'node:util';
+import {EXECUTABLE} from '../test/support/runtime-process.ts';
 import {writeFigures} from './figures.ts';
 import {percentile} from './percentile.ts';
 
-const EXECUTABLE = new URL('../dist/agent-runtime', import.meta.url).pathname;
 const REQUEST = '{"jsonrpc":"2.0","id":1,"method":"health"}\n';
 
 interface Start {
@@ -19,7 +20,7 @@ interface Start {
 
 async function start(): Promise<Start> {
   const startedMs = performance.now();
-  const child = spawn(EXECUTABLE, [], {stdio: ['pipe', 'pipe', 'ignore']});
+  const child = spawn(EXECUTABLE.command, [], {stdio: ['pipe', 'pipe', 'ignore']});
   child.stdin.write(REQUEST);
   await once(child.stdout, 'data');
   const firstAnswerMs = performance.now() - startedMs;

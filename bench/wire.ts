@@ -2,13 +2,14 @@
  * `npm run bench:wire`: what a tick costs on the wire. Measures, in one run, the round trip of a tick with the scripted backend against a limit: sending the same
  * bytes through a pipe to a process that returns them, and parsing and writing them as JSON once. `-- --agents 1,10,100,1000 --rounds 100 --json FILE`.
  */
+
 import {parseArgs} from 'node:util';
+import {EXECUTABLE} from '../test/support/runtime-process.ts';
 import {createTicks} from '../test/support/ticks.ts';
 import {type Figure, writeFigures} from './figures.ts';
 import {percentile} from './percentile.ts';
 import {createFrameExchange, createRawExchange, type Exchange} from './wire/exchange.ts';
 
-const EXECUTABLE = new URL('../dist/agent-runtime', import.meta.url).pathname;
 const ECHO = 'process.stdin.pipe(process.stdout)';
 const WARM_UP_ROUNDS = 10;
 
@@ -41,8 +42,9 @@ async function measureAgents(agents: number): Promise<Figure[]> {
     Buffer.from(JSON.stringify({jsonrpc: '2.0', id, method: 'tick', params})),
   );
   const request = (round: number) => requests[round % requests.length] as Buffer;
-  const ours = await withExchange(createFrameExchange(EXECUTABLE, ['--backend', 'scripted', '--log-level', 'warn']), (runtime) =>
-    measure(rounds, (round) => runtime.send(request(round))),
+  const ours = await withExchange(
+    createFrameExchange(EXECUTABLE.command, ['--backend', 'scripted', '--log-level', 'warn']),
+    (runtime) => measure(rounds, (round) => runtime.send(request(round))),
   );
   const echo = await withExchange(createRawExchange(process.execPath, ['-e', ECHO]), (pipe) =>
     measure(rounds, (round) => pipe.send(request(round))),

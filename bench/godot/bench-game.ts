@@ -6,9 +6,9 @@ import {runProgram} from '../../scripts/debian/run-program.ts';
 import {runGodot} from '../../scripts/demo/run-godot.ts';
 import {ensureGodot} from '../../scripts/godot/ensure-godot.ts';
 import {makeGodotProject} from '../../test/godot/godot-project.ts';
+import {EXECUTABLE} from '../../test/support/runtime-process.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const RUNTIME = path('../../dist/agent-runtime');
 /** What the demo's world is made of, without what is drawn. */
 const DEMO_PARTS = ['world', 'game/personas.gd'];
 const MARKER = 'BENCH ';
@@ -37,7 +37,7 @@ export async function makeBenchGame(): Promise<BenchGame> {
   return {
     build: releaseTemplate ? 'release template' : 'editor',
     measure: (name, options) => {
-      const given = Object.entries({measure: name, runtime: RUNTIME, ...options});
+      const given = Object.entries({measure: name, runtime: EXECUTABLE.command, ...options});
       return tellNumbers(godot, ['--headless', ...args, '--', ...given.flatMap(([key, value]) => [`--${key}`, String(value)])]);
     },
     dispose: () => {
