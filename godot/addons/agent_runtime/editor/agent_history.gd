@@ -43,7 +43,7 @@ func _fill(row: TreeItem, decision: Dictionary) -> void:
 	var source := str(decision.get("source", ""))
 	row.set_text(0, str(decision.get("tick", "")))
 	row.set_text(1, ValueText.of_action(decision))
-	row.set_text(2, source + (", late" if decision.get("late", false) else ""))
+	row.set_text(2, ValueText.of_source(decision))
 	row.set_custom_color(2, SourceColors.of(source, get_theme_color("font_color")))
 	var why := "\n".join(PackedStringArray([str(decision.get("reasoning", "")), ReasonText.of(decision)])).strip_edges()
 	row.set_tooltip_text(1, why if not why.is_empty() else row.get_text(1))

@@ -197,7 +197,7 @@ func _text_of(agent: AgentRecord, column: Column) -> String:
 		Column.ACTION:
 			return ValueText.of_action(agent.action)
 		Column.SOURCE:
-			return str(agent.action.get("source", "")) + (", late" if agent.action.get("late", false) else "")
+			return ValueText.of_source(agent.action)
 		Column.PROBABILITY:
 			return "%d %%" % roundi(agent.action.probability * 100.0) if agent.action.has("probability") else ""
 		Column.TICK:

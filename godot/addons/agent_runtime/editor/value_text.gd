@@ -17,6 +17,11 @@ static func of_action(action: Dictionary) -> String:
 	return (str(action.get("tool", "")) + " " + ", ".join(parts)).strip_edges().left(LINE_LENGTH)
 
 
+## "model" or "model, late": where an action came from.
+static func of_source(action: Dictionary) -> String:
+	return str(action.get("source", "")) + (", late" if action.get("late", false) else "")
+
+
 ## A value in one line.
 static func short(value: Variant) -> String:
 	match typeof(value):
