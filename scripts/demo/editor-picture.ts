@@ -4,13 +4,10 @@ import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {parseArgs} from 'node:util';
 import {ensureGodot} from '../godot/ensure-godot.ts';
-import {DEMO, EXTENSION, requireFile} from './demo-project.ts';
-import {runGodot} from './run-godot.ts';
-import {openVirtualScreen} from './virtual-screen.ts';
+import {listExtension} from '../godot/list-extension.ts';
+import {DEMO, requireFile} from './demo-project.ts';
+import {runOnScreen} from './run-on-screen.ts';
 
-const WIDTH = 1280;
-const HEIGHT = 720;
-const TIME_LIMIT_MS = 240_000;
 const DRIVER = join(import.meta.dirname, 'editor_picture');
 
 /** What is to be seen on the picture. */
@@ -32,28 +29,18 @@ export async function takeEditorPicture({file, atTick, agent, game}: EditorPictu
   const {editor} = await ensureGodot();
   await mkdir(dirname(file), {recursive: true});
   const folder = await mkdtemp(join(tmpdir(), 'agent-runtime-editor-'));
-  const screen = await openVirtualScreen(WIDTH, HEIGHT);
   try {
     const project = join(folder, 'project');
     await makeProject(project, game);
     await writeSettings(folder);
-    const driver = ['--picture', file, '--at-tick', `${atTick}`, '--agent', agent];
-    const window = ['--rendering-driver', 'opengl3', '--audio-driver', 'Dummy', '--windowed', '--position', '0,0'];
-    const end = await runGodot({
+    await runOnScreen({
       godot: editor,
-      args: ['--editor', '--path', project, ...window, '--resolution', `${WIDTH}x${HEIGHT}`, '--', ...driver],
-      environment: {...process.env, ...ownSettings(folder), DISPLAY: screen.display, WAYLAND_DISPLAY: ''},
-      timeLimitMs: TIME_LIMIT_MS,
-      onLine: (line) => console.log(line),
+      options: ['--editor', '--path', project, '--windowed', '--position', '0,0'],
+      args: ['--picture', file, '--at-tick', `${atTick}`, '--agent', agent],
+      environment: ownSettings(folder),
+      whenLate: `tick ${atTick} was not seen`,
     });
-    if (end.isTimedOut) {
-      throw new Error(`tick ${atTick} was not seen within ${TIME_LIMIT_MS / 1000} s; take an earlier one with --at-tick`);
-    }
-    if (end.code !== 0) {
-      throw new Error(`Godot ended with exit code ${end.code}; the lines above say why`);
-    }
   } finally {
-    await screen.close();
     await rm(folder, {recursive: true, force: true});
   }
 }
@@ -63,8 +50,7 @@ async function makeProject(project: string, game: readonly string[]): Promise<vo
   const isWanted = (source: string) => !source.endsWith('/.godot') && !source.endsWith('/bin/agent-runtime');
   await cp(DEMO.project, project, {recursive: true, filter: isWanted});
   await cp(DRIVER, join(project, 'addons/editor_picture'), {recursive: true});
-  await mkdir(join(project, '.godot'));
-  await writeFile(join(project, '.godot/extension_list.cfg'), `${EXTENSION}\n`);
+  listExtension(project);
   const settings = join(project, 'project.godot');
   const enabled = (await readFile(settings, 'utf8')).replace(
     'PackedStringArray("res://addons/agent_runtime/plugin.cfg")',

@@ -1,5 +1,6 @@
 import {ensureGodot} from '../godot/ensure-godot.ts';
-import {DEMO, prepareDemoProject, requireFile} from './demo-project.ts';
+import {listExtension} from '../godot/list-extension.ts';
+import {DEMO, requireFile} from './demo-project.ts';
 import {type DemoSummary, parseSummary, toProblems} from './demo-summary.ts';
 import {PLAY_HELP, type PlayOptions, parsePlayOptions, toDemoArguments} from './play-options.ts';
 import {type GodotEnd, runGodot} from './run-godot.ts';
@@ -22,7 +23,7 @@ export async function play(options: PlayOptions, print: (line: string) => void =
     await requireFile(options.model, 'run `npm run model` to write a small one, or name yours with --model');
   }
   const {editor} = await ensureGodot();
-  await prepareDemoProject();
+  listExtension(DEMO.project);
   print(describe(options));
   let summary: DemoSummary | undefined;
   let hasScriptError = false;

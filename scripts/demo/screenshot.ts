@@ -2,14 +2,9 @@ import {mkdir} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
 import {parseArgs} from 'node:util';
 import {ensureGodot} from '../godot/ensure-godot.ts';
-import {DEMO, prepareDemoProject, requireFile} from './demo-project.ts';
-import {runGodot} from './run-godot.ts';
-import {openVirtualScreen} from './virtual-screen.ts';
-
-const WIDTH = 1280;
-const HEIGHT = 720;
-/** Software rendering makes a few pictures a second, and the demo plays up to the tick before it takes the one that counts. */
-const TIME_LIMIT_MS = 240_000;
+import {listExtension} from '../godot/list-extension.ts';
+import {DEMO, requireFile} from './demo-project.ts';
+import {runOnScreen} from './run-on-screen.ts';
 
 /** What is to be seen on the picture. */
 export interface PictureOptions {
@@ -28,35 +23,20 @@ export async function takePicture(options: PictureOptions): Promise<void> {
   await requireFile(DEMO.library, 'run `npm run build` to build the extension');
   await requireFile(options.runtime, 'run `npm run build` to build the runtime');
   const {editor} = await ensureGodot();
-  await prepareDemoProject();
+  listExtension(DEMO.project);
   await mkdir(dirname(options.file), {recursive: true});
-  const screen = await openVirtualScreen(WIDTH, HEIGHT);
-  try {
-    const end = await runGodot({
-      godot: editor,
-      args: toArguments(options),
-      environment: {...process.env, DISPLAY: screen.display, WAYLAND_DISPLAY: ''},
-      timeLimitMs: TIME_LIMIT_MS,
-      onLine: (line) => console.log(line),
-    });
-    if (end.isTimedOut) {
-      throw new Error(
-        `tick ${options.atTick} was not reached within ${TIME_LIMIT_MS / 1000} s; take an earlier one with --at-tick`,
-      );
-    }
-    if (end.code !== 0) {
-      throw new Error(`Godot ended with exit code ${end.code}; the lines above say why`);
-    }
-  } finally {
-    await screen.close();
-  }
+  await runOnScreen({
+    godot: editor,
+    options: ['--path', DEMO.project],
+    args: toArguments(options),
+    whenLate: `tick ${options.atTick} was not reached`,
+  });
 }
 
 function toArguments({file, atTick, seed, backend, runtime}: PictureOptions): readonly string[] {
-  const window = ['--rendering-driver', 'opengl3', '--audio-driver', 'Dummy', '--resolution', `${WIDTH}x${HEIGHT}`];
   const model = backend === 'scripted' ? [] : ['--model', DEMO.model];
-  const demo = ['--screenshot', file, '--at-tick', `${atTick}`, '--seed', `${seed}`, '--backend', backend, ...model];
-  return ['--path', DEMO.project, ...window, '--', ...demo, '--runtime', runtime];
+  const picture = ['--screenshot', file, '--at-tick', `${atTick}`];
+  return [...picture, '--seed', `${seed}`, '--backend', backend, ...model, '--runtime', runtime];
 }
 
 if (import.meta.main) {

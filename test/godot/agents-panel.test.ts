@@ -1,7 +1,8 @@
 import {appendFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {fakeRuntimeOptions, type GodotProject, type GodotRun, makeGodotProject} from './godot-project.ts';
+import {expectAllPassed} from './expect-all-passed.ts';
+import {fakeRuntimeOptions, type GodotProject, makeGodotProject} from './godot-project.ts';
 
 const PLUGINS = ['agent_runtime', 'editor_checks'].map((name) => `"res://addons/${name}/plugin.cfg"`);
 
@@ -17,12 +18,6 @@ afterEach(() => project.dispose());
 
 /** Opens the project in the real editor, without a window, and runs a check inside it; without one the editor just ends. */
 const openEditor = (...args: string[]) => project.start(['--editor', '--', ...args]).ended;
-
-function expectAllPassed(run: GodotRun): void {
-  expect(run.output).not.toMatch(/^(FAILED|SCRIPT ERROR)/m);
-  expect(run.checks, run.output).toMatchObject({failed: 0});
-  expect(run.exitCode).toBe(0);
-}
 
 test('the editor opens and closes with the addon enabled, without an error or a warning', async () => {
   const run = await openEditor();

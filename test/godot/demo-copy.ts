@@ -1,10 +1,11 @@
-import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {DEMO} from '../../scripts/demo/demo-project.ts';
 import {type GodotEnd, runGodot} from '../../scripts/demo/run-godot.ts';
 import {buildExtension} from '../../scripts/godot/build-extension.ts';
 import {ensureGodot, type Godot} from '../../scripts/godot/ensure-godot.ts';
+import {listExtension} from '../../scripts/godot/list-extension.ts';
 
 const TIME_LIMIT_MS = 120_000;
 const RUNTIME = 'addons/agent_runtime/bin/agent-runtime';
@@ -34,9 +35,7 @@ export async function makeDemoCopy(): Promise<DemoCopy> {
   cpSync(DEMO.project, folder, {recursive: true, filter: (source) => !/\/(\.godot|agent-runtime)$/.test(source)});
   // A link is enough: Godot copies what it leads to.
   symlinkSync(DEMO.runtime, join(folder, RUNTIME));
-  // Godot loads a listed extension at once; one that it discovers itself makes its first headless run crash at the end.
-  mkdirSync(join(folder, '.godot'));
-  writeFileSync(join(folder, '.godot', 'extension_list.cfg'), 'res://addons/agent_runtime/agent_runtime.gdextension\n');
+  listExtension(folder);
   const edit = (file: string, change: (text: string) => string) =>
     writeFileSync(join(folder, file), change(readFileSync(join(folder, file), {encoding: 'utf8', flag: 'a+'})));
   edit('export_presets.cfg', (presets) => presets.replace('[preset.0.options]\n', (title) => title + templateOptions(godot)));

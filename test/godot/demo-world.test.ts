@@ -1,19 +1,14 @@
 import {expect, test} from 'vitest';
-import {DEMO, prepareDemoProject} from '../../scripts/demo/demo-project.ts';
-import {runGodot} from '../../scripts/demo/run-godot.ts';
+import {DEMO} from '../../scripts/demo/demo-project.ts';
 import {ensureGodot} from '../../scripts/godot/ensure-godot.ts';
+import {listExtension} from '../../scripts/godot/list-extension.ts';
+import {runAndListen} from './demo-copy.ts';
 
 test("the demo's world keeps its rules in real Godot", async () => {
   const {editor} = await ensureGodot();
-  await prepareDemoProject();
-  const lines: string[] = [];
-  const end = await runGodot({
-    godot: editor,
-    args: ['--headless', '--path', DEMO.project, 'res://demo/tests/run_tests.tscn'],
-    timeLimitMs: 120_000,
-    onLine: (line) => lines.push(line),
-  });
-  const output = lines.join('\n');
+  listExtension(DEMO.project);
+  const args = ['--headless', '--path', DEMO.project, 'res://demo/tests/run_tests.tscn'];
+  const {output, ...end} = await runAndListen(editor, args);
   expect(output).not.toMatch(/^FAILED|^SCRIPT ERROR/m);
   // without the last line Godot crashed on the way, whatever its exit code says
   expect(output).toMatch(/^DEMO_TESTS \d\d+ passed, 0 failed$/m);

@@ -2,8 +2,9 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterEach, expect, test} from 'vitest';
-import {DEMO, prepareDemoProject} from '../../scripts/demo/demo-project.ts';
+import {DEMO} from '../../scripts/demo/demo-project.ts';
 import {ensureGodot} from '../../scripts/godot/ensure-godot.ts';
+import {listExtension} from '../../scripts/godot/list-extension.ts';
 import {type GodotProject, makeGodotProject, startGodot} from './godot-project.ts';
 import {parseTutorial} from './tutorial.ts';
 
@@ -34,7 +35,7 @@ test.each([
   ['robots_3d/yard.tscn', 'Ada drives to'],
 ])('the example %s plays', async (scene, output) => {
   const {editor} = await ensureGodot();
-  await prepareDemoProject();
+  listExtension(DEMO.project);
   const game = startGodot(editor, ['--headless', '--path', DEMO.project, `res://demo/examples/${scene}`], {});
   await game.sawOutput(output);
   game.kill();

@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {fakeRuntimeOptions, type GodotProject, type GodotRun, makeGodotProject} from './godot-project.ts';
+import {expectAllPassed} from './expect-all-passed.ts';
+import {fakeRuntimeOptions, type GodotProject, makeGodotProject} from './godot-project.ts';
 
 let project: GodotProject;
 
@@ -16,13 +17,6 @@ function readNotes(): {event: string; pid: number; code?: number}[] {
 
 function isAlive(pid: number): boolean {
   return existsSync(`/proc/${pid}`);
-}
-
-function expectAllPassed(run: GodotRun): void {
-  expect(run.output).not.toMatch(/^(FAILED|SCRIPT ERROR)/m);
-  expect(run.checks, run.output).toMatchObject({failed: 0});
-  expect(run.checks?.passed).toBeGreaterThan(0);
-  expect(run.exitCode).toBe(0);
 }
 
 describe('IPCClient, against a runtime that is made to misbehave', () => {

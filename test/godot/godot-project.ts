@@ -1,17 +1,17 @@
 import {spawn} from 'node:child_process';
-import {cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdtempSync, rmSync, symlinkSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {buildExtension} from '../../scripts/godot/build-extension.ts';
 import {ensureGodot} from '../../scripts/godot/ensure-godot.ts';
+import {listExtension} from '../../scripts/godot/list-extension.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const PROJECT = path('project');
 const ADDON = path('../../godot/addons/agent_runtime');
 const FAKE_RUNTIME = path('../support/fake-runtime.ts');
 const RUNTIME = path('../../dist/agent-runtime');
-const EXTENSION = 'addons/agent_runtime/agent_runtime.gdextension';
 
 /** The checks print it last; without it a run has crashed, whatever its exit code. */
 const END_MARKER = /^END OF CHECKS: (\d+) passed, (\d+) failed$/m;
@@ -57,9 +57,7 @@ export async function makeGodotProject(source: string = PROJECT): Promise<GodotP
   const noteFile = join(folder, 'notes.jsonl');
   cpSync(source, folder, {recursive: true});
   copyAddon(join(folder, 'addons', 'agent_runtime'));
-  // Godot loads a listed extension at once; one that it discovers itself makes its first headless run crash at the end.
-  mkdirSync(join(folder, '.godot'));
-  writeFileSync(join(folder, '.godot', 'extension_list.cfg'), `res://${EXTENSION}\n`);
+  listExtension(folder);
   const start = (args: readonly string[], env = {}) => startGodot(editor, ['--headless', '--path', folder, ...args], env);
   return {
     folder,
