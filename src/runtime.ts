@@ -35,8 +35,8 @@ export interface RuntimeOptions {
   readonly output: Writable;
   readonly log: Logger;
   readonly createBackend: (onStatus: StatusListener) => Backend;
-  /** Prints the last line on stderr. */
-  readonly say: (sentence: string) => void;
+  /** Prints the last line on stderr; resolves when it has left. */
+  readonly say: (sentence: string) => Promise<void>;
   readonly exit: (code: ExitCode) => void;
 }
 

@@ -3,12 +3,11 @@ import type {ExitCode} from './exit-codes.ts';
 
 export interface LifecycleOptions {
   readonly output: Writable;
-  /** Frees what must be freed, the model above all. May take up to the limit; what takes longer is left to the operating system. */
+  /** Frees what must be freed, the model above all. What takes too long is left to the operating system. */
   readonly cleanUp: () => Promise<void>;
-  /** Prints the last line on stderr. */
-  readonly say: (sentence: string) => void;
+  /** Prints the last line on stderr; resolves when it has left. */
+  readonly say: (sentence: string) => Promise<void>;
   readonly exit: (code: ExitCode) => void;
-  readonly limitMs?: number;
 }
 
 /** The end of the process, once, whatever ends it. */
@@ -17,16 +16,19 @@ export interface Lifecycle {
   end(code: ExitCode, sentence: string): Promise<void>;
 }
 
-const LIMIT_MS = 2000;
+/** What the end may take: less than two seconds together, after which a game would kill us. */
+const CLEAN_UP_MS = 1000;
+const LAST_ANSWERS_MS = 500;
+export const LAST_LINE_MS = 250;
 
 /** Creates the lifecycle of a running process. */
-export function createLifecycle({output, cleanUp, say, exit, limitMs = LIMIT_MS}: LifecycleOptions): Lifecycle {
+export function createLifecycle({output, cleanUp, say, exit}: LifecycleOptions): Lifecycle {
   let ending: Promise<void> | undefined;
 
   const end = async (code: ExitCode, sentence: string) => {
-    await within(limitMs, Promise.allSettled([cleanUp()]));
-    await within(limitMs, drained(output));
-    say(`${sentence} (exit code ${code})`);
+    await within(CLEAN_UP_MS, Promise.allSettled([cleanUp()]));
+    await within(LAST_ANSWERS_MS, drained(output));
+    await within(LAST_LINE_MS, say(`${sentence} (exit code ${code})`));
     exit(code);
   };
 

@@ -36,7 +36,7 @@ describe.each(TARGETS)('bad input: $name', (target) => {
       [8, 1901],
       [9, undefined],
     ]);
-    expect(answers(stdout)[4].error.data.issues.map(({path}: {path: string}) => path)).toEqual(['tick', 'perceptions']);
+    expect(answers(stdout)[5].error.data.issues.map(({path}: {path: string}) => path)).toEqual(['tick', 'perceptions']);
     expect(code).toBe(0);
   });
 
