@@ -46,6 +46,7 @@ function serve(config: Config): void {
     createBackend: (onStatus) => createBackend(config, onStatus, log),
     say,
     exit: (code: ExitCode) => process.exit(code),
+    kill: () => process.kill(process.pid, 'SIGKILL'),
   });
 }
 

@@ -8,6 +8,8 @@ export interface LifecycleOptions {
   /** Prints the last line on stderr; resolves when it has left. */
   readonly say: (sentence: string) => Promise<void>;
   readonly exit: (code: ExitCode) => void;
+  /** Ends the process at once. A model in the middle of a batch that takes seconds would hold up `exit`, which waits for its threads. */
+  readonly kill: () => void;
 }
 
 /** The end of the process, once, whatever ends it. */
@@ -22,14 +24,18 @@ const LAST_ANSWERS_MS = 500;
 export const LAST_LINE_MS = 250;
 
 /** Creates the lifecycle of a running process. */
-export function createLifecycle({output, cleanUp, say, exit}: LifecycleOptions): Lifecycle {
+export function createLifecycle({output, cleanUp, say, exit, kill}: LifecycleOptions): Lifecycle {
   let ending: Promise<void> | undefined;
 
   const end = async (code: ExitCode, sentence: string) => {
-    await within(CLEAN_UP_MS, Promise.allSettled([cleanUp()]));
+    const isClean = await within(CLEAN_UP_MS, Promise.allSettled([cleanUp()]));
     await within(LAST_ANSWERS_MS, drained(output));
     await within(LAST_LINE_MS, say(`${sentence} (exit code ${code})`));
-    exit(code);
+    if (isClean) {
+      exit(code);
+    } else {
+      kill();
+    }
   };
 
   return {
@@ -52,13 +58,15 @@ function drained(output: Writable): Promise<unknown> {
   });
 }
 
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
+/** Whether the work is done within the time. */
+async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  await Promise.race([
-    work,
-    new Promise((resolve) => {
-      timer = setTimeout(resolve, ms);
+  const isDone = await Promise.race([
+    work.then(() => true),
+    new Promise<false>((resolve) => {
+      timer = setTimeout(resolve, ms, false);
     }),
   ]);
   clearTimeout(timer);
+  return isDone;
 }
