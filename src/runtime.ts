@@ -1,4 +1,5 @@
 import type {Readable, Writable} from 'node:stream';
+import {setImmediate} from 'node:timers/promises';
 import {systemClock} from './agents/clock.ts';
 import {createPunctuality} from './agents/punctuality.ts';
 import {createRegistry} from './agents/registry.ts';
@@ -158,10 +159,12 @@ export function startRuntime({config, runtime, input, output, log, createBackend
   const lifecycle = createLifecycle({
     output,
     say,
-    exit,
-    kill,
+    // A game would kill us anyway; a person at a pipe wants the exit code.
+    exit: (code, isCleanedUp) => (isCleanedUp || connection.framing() === 'lines' ? exit(code) : kill()),
     async cleanUp() {
       scheduler.close();
+      // Ticks end with what agents do without a decision: their answers leave before everything else is aborted.
+      await setImmediate();
       connection.abortAll('the runtime ends');
       await backend.dispose();
     },

@@ -24,8 +24,7 @@ function createTested({cleanUp = async () => {}, say = async () => {}, output = 
       log.push(sentence);
       return say();
     },
-    exit: (code) => log.push(`exit ${code}`),
-    kill: () => log.push('kill'),
+    exit: (code, isCleanedUp) => log.push(`exit ${code}${isCleanedUp ? '' : ' although the model is busy'}`),
   });
   return {lifecycle, log};
 }
@@ -49,5 +48,5 @@ it('ends within two seconds when the model, the reader of stdout and that of std
   const ended = lifecycle.end(0, 'stdin has ended');
   await vi.advanceTimersByTimeAsync(1999);
   await ended;
-  expect(log).toEqual(['cleans up', 'stdin has ended (exit code 0)', 'kill']);
+  expect(log).toEqual(['cleans up', 'stdin has ended (exit code 0)', 'exit 0 although the model is busy']);
 });

@@ -7,9 +7,8 @@ export interface LifecycleOptions {
   readonly cleanUp: () => Promise<void>;
   /** Prints the last line on stderr; resolves when it has left. */
   readonly say: (sentence: string) => Promise<void>;
-  readonly exit: (code: ExitCode) => void;
-  /** Ends the process at once. A model in the middle of a batch that takes seconds would hold up `exit`, which waits for its threads. */
-  readonly kill: () => void;
+  /** Ends the process. Where cleaning up took too long, the model is in the middle of something, and an exit that waits for its threads takes as long. */
+  readonly exit: (code: ExitCode, isCleanedUp: boolean) => void;
 }
 
 /** The end of the process, once, whatever ends it. */
@@ -24,18 +23,14 @@ const LAST_ANSWERS_MS = 500;
 export const LAST_LINE_MS = 250;
 
 /** Creates the lifecycle of a running process. */
-export function createLifecycle({output, cleanUp, say, exit, kill}: LifecycleOptions): Lifecycle {
+export function createLifecycle({output, cleanUp, say, exit}: LifecycleOptions): Lifecycle {
   let ending: Promise<void> | undefined;
 
   const end = async (code: ExitCode, sentence: string) => {
-    const isClean = await within(CLEAN_UP_MS, Promise.allSettled([cleanUp()]));
+    const isCleanedUp = await within(CLEAN_UP_MS, Promise.allSettled([cleanUp()]));
     await within(LAST_ANSWERS_MS, drained(output));
     await within(LAST_LINE_MS, say(`${sentence} (exit code ${code})`));
-    if (isClean) {
-      exit(code);
-    } else {
-      kill();
-    }
+    exit(code, isCleanedUp);
   };
 
   return {
