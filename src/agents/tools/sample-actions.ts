@@ -2,13 +2,13 @@ import {OPTION_LABELS} from '../../llm/labels.ts';
 import type {ActionShape, Shape} from '../../llm/shape.ts';
 import {PerceptionMessage} from '../../protocol/perception.ts';
 import type {ToolDefinition} from '../../protocol/tool.ts';
-import {toShape} from './schema-shape.ts';
+import {toShaper} from './schema-shape.ts';
 import {optionsFrom, type Source, sampleOf} from './sources.ts';
 
 /** What tools ask for when there is something of everything, so that every choice is one: for describing tools, and for whoever prepares for decisions. */
 export function toSampleActions(tools: readonly ToolDefinition[]): readonly ActionShape[] {
   return tools.flatMap(({name, parameters}) => {
-    const params = toShape(parameters, toSamples);
+    const params = toShaper(parameters)(toSamples);
     return params?.kind === 'record' ? [{tool: name, params}] : [];
   });
 }

@@ -86,9 +86,11 @@ const literal = (value: JsonValue, names: {readonly name?: string; readonly subj
   ...names,
 });
 
-const unique = (options: readonly Option[]): Option[] => [
-  ...new Map(options.map((option) => [option.name ?? option.value, option])).values(),
-];
+/** Without options whose name comes again: the last one counts. */
+function unique(options: readonly Option[]): readonly Option[] {
+  const byName = new Map(options.map((option) => [option.name ?? option.value, option]));
+  return byName.size === options.length ? options : [...byName.values()];
+}
 
 const toNames = (value: JsonValue | undefined): string[] =>
   Array.isArray(value)
