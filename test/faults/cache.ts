@@ -97,23 +97,24 @@ export const manyAtOnce: Fault = {
 /** Libraries that somebody has changed, cut or taken away are written anew. */
 export const tamperedCache: Fault = {
   name: 'a cache that was tampered with',
-  run: () =>
+  run: (scale) =>
     withCache(async (cache) => {
       await expectDecision(cache);
       const folder = readdirSync(cache).find((name) => name.startsWith('native-')) ?? '';
       const libraries = join(cache, folder, 'bins', 'linux-x64');
       const damages = [
         () => truncateSync(join(libraries, 'llama-addon.node'), 1000),
-        () => writeFileSync(join(libraries, 'libllama.so'), 'not a library'),
+        () => writeFileSync(join(libraries, 'libllama.v0.5.0.so'), 'not a library'),
         () => rmSync(join(libraries, 'libggml-base.so')),
         () => rmSync(libraries, {recursive: true}),
         () => chmodSync(join(libraries, 'llama-addon.node'), 0o600),
         () => writeFileSync(join(cache, folder, 'verified.json'), '{"bins'),
       ];
-      for (const damage of damages) {
+      const done = scale === 'whole' ? damages : damages.slice(0, 1);
+      for (const damage of done) {
         damage();
         await expectDecision(cache);
       }
-      return `${damages.length} kinds of damage, each repaired`;
+      return `${done.length} kinds of damage, each repaired`;
     }),
 };

@@ -11,7 +11,7 @@ const MOST_GROWN_MEGABYTES = 400;
 export const slowReader: Fault = {
   name: 'a client that does not read',
   async run(scale) {
-    const count = scale === 'whole' ? 10_000 : 500;
+    const count = scale === 'whole' ? 5000 : 100;
     const client = await startClient(EXECUTABLE, ['--log-level', 'error']);
     await client.request('tick', {
       tick: 1,
