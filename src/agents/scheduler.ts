@@ -161,8 +161,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     seat.last = {action, arrivedTick: Math.max(action.tick, seat.newestTick), sight};
     seat.unexplained = turn.perception.watched && request.reasoningTokens > 0 ? {request, decision} : undefined;
     turn.agent.memory.remember(action);
-    observer.decided({decision, validateMs: clock.now() - startedMs, isLate: turn.isAnswered});
-    if (turn.isAnswered) {
+    observer.decided({decision, validateMs: clock.now() - startedMs, isLate: turn.isAnswered()});
+    if (turn.isAnswered()) {
       onLateDecision({...action, decided_tick: action.tick});
     } else {
       turn.decide(action);

@@ -47,7 +47,8 @@ export type StatusListener = (status: BackendStatus) => void;
 export interface DecisionRequest {
   readonly agentId: string;
   readonly tick: number;
-  readonly prompt: Prompt;
+  /** Written when it is first asked for: not every backend reads it. */
+  prompt(): Prompt;
   /** The same kind of prompt for somebody of whom nothing is said, with so many things, at most as many as there are labels. */
   blank(things: number): Prompt;
   /** All that the agent may do, tool by tool, with the choices open; never empty. */
