@@ -64,7 +64,7 @@ export function parseCommand(args: readonly string[]): Command {
       tokensPerSecond: wholeNumber('tokens-per-second', values['tokens-per-second'], 1, 1_000_000_000),
       llamaLibraries: values['llama-libraries'],
       deadlineMs: wholeNumber('deadline-ms', values['deadline-ms'], 0, 3_600_000),
-      maxMessageBytes: wholeNumber('max-message-bytes', values['max-message-bytes'], 1024, 2 ** 30) ?? 2 ** 24,
+      maxMessageBytes: wholeNumber('max-message-bytes', values['max-message-bytes'], 2 ** 16, 2 ** 30) ?? 2 ** 24,
       logLevel: oneOf('log-level', values.debug ? 'debug' : (values['log-level'] ?? 'info'), LOG_LEVELS),
     },
   };

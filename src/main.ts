@@ -1,5 +1,6 @@
 import {type Command, type Config, parseCommand} from './config.ts';
 import {RuntimeFailure, toMessage} from './errors.ts';
+import {createLineSink} from './line-sink.ts';
 import type {Backend, StatusListener} from './llm/backend.ts';
 import {createLlamaBackend} from './llm/llama/backend.ts';
 import {createScriptedBackend} from './llm/scripted/backend.ts';
@@ -8,10 +9,12 @@ import {toHelp} from './options.ts';
 import {giveWayToGame} from './priority.ts';
 import {startRuntime} from './runtime.ts';
 import {EXIT_CODES, type ExitCode} from './server/exit-codes.ts';
+import {LAST_LINE_MS} from './server/lifecycle.ts';
 import {claimStdout} from './server/stdout.ts';
 import {VERSION} from './version.ts';
 
-const say = (sentence: string) => process.stderr.write(`agent-runtime: ${sentence}\n`);
+const stderr = createLineSink(process.stderr);
+const say = (sentence: string) => stderr.writeLast(`agent-runtime: ${sentence}\n`);
 
 function readCommand(): Command | undefined {
   try {
@@ -20,18 +23,19 @@ function readCommand(): Command | undefined {
     if (!(error instanceof RuntimeFailure)) {
       throw error;
     }
-    say(`${error.message} (exit code ${EXIT_CODES.usage})`);
+    void say(`${error.message} (exit code ${EXIT_CODES.usage})`);
     process.exitCode = EXIT_CODES.usage;
     return undefined;
   }
 }
 
 function serve(config: Config): void {
-  const log = createLogger(config.logLevel);
+  const log = createLogger(config.logLevel, stderr);
   process.on('uncaughtException', (error) => {
     log.error({err: error}, 'a bug');
-    say(`a bug: ${toMessage(error)} (exit code ${EXIT_CODES.bug})`);
-    process.exit(EXIT_CODES.bug);
+    const exit = () => process.exit(EXIT_CODES.bug);
+    setTimeout(exit, LAST_LINE_MS);
+    void say(`a bug: ${toMessage(error)} (exit code ${EXIT_CODES.bug})`).then(exit);
   });
   startRuntime({
     config,
@@ -42,6 +46,7 @@ function serve(config: Config): void {
     createBackend: (onStatus) => createBackend(config, onStatus, log),
     say,
     exit: (code: ExitCode) => process.exit(code),
+    kill: () => process.kill(process.pid, 'SIGKILL'),
   });
 }
 

@@ -103,7 +103,7 @@ export const OPTIONS = {
   },
   'max-message-bytes': {
     value: 'BYTES',
-    description: 'Longest message that is accepted, 1024 bytes to 1 GiB.',
+    description: 'Longest message that is accepted or sent, 65536 bytes to 1 GiB.',
     otherwise: '16777216 (16 MiB)',
     example: '--max-message-bytes 1048576',
   },

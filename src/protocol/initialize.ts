@@ -41,7 +41,7 @@ export const initialize = defineMethod({
     protocol_version: z.string(),
     runtime: Peer,
     backend: BackendInfo,
-    limits: z.object({max_message_bytes: z.int().describe('Longest message that is accepted, in bytes.')}),
+    limits: z.object({max_message_bytes: z.int().describe('Longest message that is accepted or sent, in bytes.')}),
   }),
   errors: ['VersionMismatch'],
 });

@@ -60,8 +60,14 @@ export async function openSession(
   signal: AbortSignal,
   log: Log,
 ): Promise<Session> {
-  const module = await importLlama(await findNativeLibraries(options.libraries, options.environment));
-  const {llama, threads, firstComplaint} = await openLlama(module, options, log);
+  const folder = await findNativeLibraries(options.libraries, options.environment);
+  const module = await importLlama(folder);
+  const {llama, threads, firstComplaint} = await openLlama(module, {...options, folder}, log);
+  // A crash in native code leaves no words of ours behind; whoever reads the log then finds this at its end.
+  log.info(
+    {model: options.modelPath},
+    'loading the model; should nothing follow, llama.cpp has crashed over it: use another model or more memory',
+  );
   try {
     const model = await loadModel(llama, {path: options.modelPath, signal, onProgress, complaint: firstComplaint});
     const wrapper = module.resolveChatWrapper(model, {warningLogs: false});
@@ -84,7 +90,7 @@ export async function openSession(
     const pool = createSequencePool({
       async open(count) {
         await states.clear();
-        return openContext(model, {count, contextTokens, settings, dispatch: muster.whenComplete});
+        return openContext(model, {count, contextTokens, settings, dispatch: muster.whenComplete, complaint: firstComplaint});
       },
       initial: Math.min(INITIAL_SEQUENCES, options.maxSequences),
       max: options.maxSequences,
