@@ -7,9 +7,7 @@
 #include "../core/log_line.h"
 #include "../core/pending_requests.h"
 #include "../core/request_body.h"
-#include "../gdextension/output.h"
 #include "background_thread.h"
-#include "runtime_log.h"
 #include "sigpipe.h"
 #include "variant_decoder.h"
 
@@ -18,9 +16,10 @@ namespace agent_runtime {
 namespace {
 
 constexpr std::size_t MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-constexpr std::size_t OUTBOX_MESSAGES = 64;
-/** So many events may wait for the game, paused perhaps, before the runtime has to wait too. */
-constexpr std::size_t INBOX_EVENTS = 1024;
+/** So much may wait for a runtime that does not read. */
+constexpr QueueLimits OUTBOX_LIMITS{ 64, 16 * 1024 * 1024 };
+/** So much may wait for the game, paused perhaps, before the runtime has to wait too. */
+constexpr QueueLimits INBOX_LIMITS{ 1024, 8 * 1024 * 1024 };
 constexpr std::chrono::milliseconds SHUTDOWN_GRACE{ 1500 };
 /** After its output has ended a process is on its way out. */
 constexpr std::chrono::milliseconds EXIT_GRACE{ 1000 };
@@ -30,7 +29,7 @@ constexpr std::int64_t SHUTDOWN_ID = 0;
 } // namespace
 
 RuntimeConnection::RuntimeConnection(LaunchPlan p_plan) :
-		plan(std::move(p_plan)), outbox(OUTBOX_MESSAGES), inbox(INBOX_EVENTS), supervisor([this] { supervise(); }) {}
+		plan(std::move(p_plan)), outbox(OUTBOX_LIMITS), inbox(INBOX_LIMITS), supervisor([this] { supervise(); }) {}
 
 RuntimeConnection::~RuntimeConnection() {
 	stop();
@@ -123,26 +122,28 @@ void RuntimeConnection::write_input() {
 
 void RuntimeConnection::read_output() {
 	stay_in_background_in_this_thread();
+	RuntimeLog log;
 	FrameDecoder decoder(MAX_ANSWER_BYTES);
 	for (gd::PackedByteArray bytes = child.read_output(); !bytes.bytes().empty(); bytes = child.read_output()) {
 		decoder.append(bytes.bytes());
 		while (const std::optional<std::string_view> body = decoder.next()) {
-			receive(*body);
+			receive(log, *body);
 		}
 		if (const std::optional<std::string> complaint = decoder.take_complaint()) {
-			gd::print_warning("agent-runtime: on its output, " + *complaint);
+			log.show({ LogLine::Level::WARNING, "on its output, " + *complaint });
 		}
 	}
+	log.tell_held_back();
 	const std::lock_guard lock(mutex);
 	output_ended = true;
 	changed.notify_all();
 }
 
-void RuntimeConnection::receive(std::string_view p_body) {
+void RuntimeConnection::receive(RuntimeLog &r_log, std::string_view p_body) {
 	std::string error;
 	std::optional<Message> message = parse_message(p_body, error);
 	if (!message) {
-		gd::print_warning("agent-runtime: a message was skipped: " + error);
+		r_log.show({ LogLine::Level::WARNING, "a message was skipped: " + error });
 		return;
 	}
 	RuntimeEvent event;
@@ -160,26 +161,29 @@ void RuntimeConnection::receive(std::string_view p_body) {
 	event.id = message->id;
 	event.method = std::move(message->method);
 	event.payload = decode_variant(message->payload);
+	event.bytes = p_body.size();
 	inbox.push(std::move(event));
 }
 
-void RuntimeConnection::show_error_line(const std::string &p_line) {
+void RuntimeConnection::show_error_line(RuntimeLog &r_log, const std::string &p_line) {
 	const LogLine line = parse_log_line(p_line);
 	if (!line.text.empty()) {
-		show_runtime_log(line);
+		r_log.show(line);
 		last_error_line = line.text;
 	}
 }
 
 void RuntimeConnection::read_errors() {
+	RuntimeLog log;
 	LineSplitter lines;
 	for (gd::PackedByteArray bytes = child.read_errors(); !bytes.bytes().empty(); bytes = child.read_errors()) {
 		lines.append(bytes.bytes());
 		while (const std::optional<std::string> line = lines.next()) {
-			show_error_line(*line);
+			show_error_line(log, *line);
 		}
 	}
-	show_error_line(lines.take_rest());
+	show_error_line(log, lines.take_rest());
+	log.tell_held_back();
 }
 
 } // namespace agent_runtime

@@ -5,6 +5,7 @@
 #include "../core/runtime_locator.h"
 #include "../gdextension/variant.h"
 #include "child_process.h"
+#include "runtime_log.h"
 
 #include <condition_variable>
 #include <cstdint>
@@ -32,6 +33,8 @@ struct RuntimeEvent {
 	std::int64_t id = 0;
 	std::string method;
 	gd::Variant payload;
+	/** Of the message that it was, as it came. */
+	std::size_t bytes = 0;
 	/** Why it ended, as a sentence. */
 	std::string reason;
 	/** Of an end: another start would end the same way. */
@@ -67,18 +70,21 @@ private:
 	void supervise();
 	void read_output();
 	void read_errors();
-	void show_error_line(const std::string &p_line);
+	void show_error_line(RuntimeLog &r_log, const std::string &p_line);
 	void write_input();
 	void say_farewell();
 	/** Waits for the end and sees to it; nothing when the process had to be killed. */
 	std::optional<std::int64_t> end_process();
 	void report_end(std::string p_reason, bool p_is_final);
-	void receive(std::string_view p_body);
+	void receive(RuntimeLog &r_log, std::string_view p_body);
+
+	static std::size_t bytes_of_body(const std::string &p_body) { return p_body.size(); }
+	static std::size_t bytes_of_event(const RuntimeEvent &p_event) { return p_event.bytes; }
 
 	const LaunchPlan plan;
 	ChildProcess child;
-	BoundedQueue<std::string> outbox;
-	BoundedQueue<RuntimeEvent> inbox;
+	BoundedQueue<std::string, bytes_of_body> outbox;
+	BoundedQueue<RuntimeEvent, bytes_of_event> inbox;
 	/** Written by the reader of stderr, read by the supervisor after it was joined. */
 	std::string last_error_line;
 
