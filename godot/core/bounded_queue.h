@@ -26,10 +26,10 @@ public:
 	explicit BoundedQueue(QueueLimits p_limits) :
 			limits(p_limits) {}
 
-	/** Puts a value in without waiting; false when the queue is full or closed, and then the value stays with the caller. */
+	/** Puts a value in without waiting; false when the queue is full, closed or just used by another thread, and then the value stays with the caller. */
 	bool try_push(T &&r_value) {
-		const std::lock_guard lock(mutex);
-		if (closed || !has_room()) {
+		const std::unique_lock lock(mutex, std::try_to_lock);
+		if (!lock || closed || !has_room()) {
 			return false;
 		}
 		put(std::move(r_value));
@@ -61,16 +61,16 @@ public:
 		return value;
 	}
 
-	/** Everything inside, without waiting. */
+	/** Everything inside. */
 	std::deque<T> take_all() {
 		const std::lock_guard lock(mutex);
-		std::deque<T> taken;
-		if (!values.empty()) {
-			taken.swap(values);
-			bytes = 0;
-			changed.notify_all();
-		}
-		return taken;
+		return take_values();
+	}
+
+	/** Everything inside, without waiting; nothing when the queue is just used by another thread. */
+	std::deque<T> try_take_all() {
+		const std::unique_lock lock(mutex, std::try_to_lock);
+		return lock ? take_values() : std::deque<T>();
 	}
 
 	void close() {
@@ -86,6 +86,16 @@ private:
 		bytes += bytes_of(r_value);
 		values.push_back(std::move(r_value));
 		changed.notify_all();
+	}
+
+	std::deque<T> take_values() {
+		std::deque<T> taken;
+		if (!values.empty()) {
+			taken.swap(values);
+			bytes = 0;
+			changed.notify_all();
+		}
+		return taken;
 	}
 
 	const QueueLimits limits;

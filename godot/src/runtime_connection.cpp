@@ -26,10 +26,17 @@ constexpr std::chrono::milliseconds EXIT_GRACE{ 1000 };
 /** Of the `shutdown` request; no request of the client has it. */
 constexpr std::int64_t SHUTDOWN_ID = 0;
 
+std::string cannot_start(const std::string &p_path) {
+	return "the system cannot start " + p_path + "; is it an executable for this machine?";
+}
+
 } // namespace
 
-RuntimeConnection::RuntimeConnection(LaunchPlan p_plan) :
-		plan(std::move(p_plan)), outbox(OUTBOX_LIMITS), inbox(INBOX_LIMITS), supervisor([this] { supervise(); }) {}
+RuntimeConnection::RuntimeConnection(LaunchPlan p_plan, std::string p_first_body) :
+		plan(std::move(p_plan)), outbox(OUTBOX_LIMITS), inbox(INBOX_LIMITS) {
+	outbox.push(std::move(p_first_body));
+	supervisor = std::thread([this] { supervise(); });
+}
 
 RuntimeConnection::~RuntimeConnection() {
 	stop();
@@ -44,18 +51,13 @@ void RuntimeConnection::stop() {
 	changed.notify_all();
 }
 
-bool RuntimeConnection::is_finished() const {
-	const std::lock_guard lock(mutex);
-	return finished;
-}
-
 void RuntimeConnection::supervise() {
 	std::string error;
 	const std::optional<std::string> path = locate_executable(plan.candidates, error);
 	if (!path) {
 		report_end(error, true);
 	} else if (!child.start(*path, plan.arguments)) {
-		report_end("the system cannot start " + *path + "; is it an executable for this machine?", true);
+		report_end(cannot_start(*path), true);
 	} else {
 		std::thread reader([this] { read_output(); });
 		std::thread errors([this] { read_errors(); });
@@ -65,13 +67,14 @@ void RuntimeConnection::supervise() {
 		errors.join();
 		writer.join();
 		child.close_pipes();
-		if (exit_code) {
+		if (exit_code && was_never_started(*exit_code, last_error_line)) {
+			report_end(cannot_start(*path), true);
+		} else if (exit_code) {
 			report_end(end_reason(*exit_code, last_error_line), is_bound_to_end_again(*exit_code));
 		} else {
 			report_end("the runtime closed its output without ending, and was killed", false);
 		}
 	}
-	const std::lock_guard lock(mutex);
 	finished = true;
 }
 
@@ -97,8 +100,8 @@ std::optional<std::int64_t> RuntimeConnection::end_process() {
 
 void RuntimeConnection::say_farewell() {
 	outbox.take_all();
-	outbox.try_push(request_body(SHUTDOWN_ID, method_name(Method::SHUTDOWN)));
-	outbox.try_push(notification_body("exit"));
+	outbox.push(request_body(SHUTDOWN_ID, method_name(Method::SHUTDOWN)));
+	outbox.push(notification_body("exit"));
 	outbox.close();
 }
 

@@ -7,6 +7,7 @@
 #include "child_process.h"
 #include "runtime_log.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -46,25 +47,27 @@ struct RuntimeEvent {
  *
  * A supervisor thread finds and starts the executable, waits until its output ends or `stop` is called, sees to it that the
  * process is gone and joins the reader, the writer and the reader of stderr. The last event is ENDED, unless `stop` was called:
- * then there are no more events. `send`, `take_events` and `stop` return at once and belong to the main thread.
+ * then there are no more events. `send`, `take_events` and `stop` belong to the main thread and return at once: the first two do not even wait for a thread
+ * that the system has put aside while it uses the queue.
  */
 class RuntimeConnection {
 public:
-	explicit RuntimeConnection(LaunchPlan p_plan);
+	/** `p_first_body` is sent before all others. */
+	RuntimeConnection(LaunchPlan p_plan, std::string p_first_body);
 	RuntimeConnection(const RuntimeConnection &) = delete;
 	RuntimeConnection &operator=(const RuntimeConnection &) = delete;
 	~RuntimeConnection();
 
-	/** Queues a JSON-RPC body; false when the queue is full, and then the body stays with the caller. */
+	/** Queues a JSON-RPC body; false when there is no room right now, and then the body stays with the caller. */
 	bool send(std::string &&r_body) { return outbox.try_push(std::move(r_body)); }
 
-	std::deque<RuntimeEvent> take_events() { return inbox.take_all(); }
+	std::deque<RuntimeEvent> take_events() { return inbox.try_take_all(); }
 
 	/** Asks the runtime to shut down; after `SHUTDOWN_GRACE` it is killed. */
 	void stop();
 
 	/** Whether all threads have done their work, so that the destructor will not wait. */
-	bool is_finished() const;
+	bool is_finished() const { return finished; }
 
 private:
 	void supervise();
@@ -88,13 +91,12 @@ private:
 	/** Written by the reader of stderr, read by the supervisor after it was joined. */
 	std::string last_error_line;
 
-	mutable std::mutex mutex;
+	std::mutex mutex;
 	std::condition_variable changed;
 	bool stop_requested = false;
 	bool output_ended = false;
-	bool finished = false;
+	std::atomic<bool> finished = false;
 
-	/** Last, so that everything above exists when it starts. */
 	std::thread supervisor;
 };
 

@@ -62,11 +62,10 @@ void Session::open(LaunchPlan p_plan, const std::string &p_initialize) {
 	max_message_bytes = DEFAULT_MAX_MESSAGE_BYTES;
 	handshake_deadline = now() + HANDSHAKE_TIMEOUT;
 	heartbeat_id = 0;
-	connection = std::make_unique<RuntimeConnection>(std::move(p_plan));
-	state = State::CONNECTING;
 	handshake_id = pending.next_id();
 	pending.add(handshake_id, Method::INITIALIZE, now());
-	connection->send(request_body(handshake_id, method_name(Method::INITIALIZE), p_initialize));
+	connection = std::make_unique<RuntimeConnection>(std::move(p_plan), request_body(handshake_id, method_name(Method::INITIALIZE), p_initialize));
+	state = State::CONNECTING;
 }
 
 void Session::close() {

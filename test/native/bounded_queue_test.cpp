@@ -103,7 +103,9 @@ int main() {
 		queue.push(1);
 		queue.push(2);
 		CHECK_EQUAL(queue.take_all().size(), 2u);
-		CHECK(queue.take_all().empty());
+		CHECK(queue.try_take_all().empty());
+		queue.push(1);
+		CHECK_EQUAL(queue.try_take_all().size(), 1u);
 		CHECK(queue.push(3));
 	});
 
