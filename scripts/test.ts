@@ -2,6 +2,7 @@
 import {parseArgs} from 'node:util';
 import {runProgram} from './debian/run-program.ts';
 import {buildForWindows} from './godot/build-for-windows.ts';
+import {runFuzzTests} from './godot/fuzz.ts';
 import {runNativeTests} from './godot/native-tests.ts';
 import {prepare} from './prepare.ts';
 
@@ -16,6 +17,7 @@ const PARTS = [
   vitest('integration'),
   vitest('model'),
   {name: 'native', run: runNativeTests},
+  {name: 'fuzz', run: runFuzzTests},
   {name: 'windows', run: buildForWindows},
   vitest('godot'),
 ];
