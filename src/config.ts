@@ -6,6 +6,7 @@ import {OPTIONS} from './options.ts';
 const BACKENDS = ['auto', 'llama', 'scripted'] as const;
 const FLASH_ATTENTION = ['auto', 'on', 'off'] as const;
 const PRIORITIES = ['low', 'normal'] as const;
+const ON_DIVERGENCE = ['fallback', 'fail'] as const;
 const GPUS = ['off', 'auto', 'cuda', 'vulkan', 'metal'] as const;
 
 /** The settings of one run, checked. */
@@ -28,6 +29,12 @@ export interface Config {
   readonly tokensPerSecond: number | undefined;
   readonly llamaLibraries: string | undefined;
   readonly deadlineMs: number | undefined;
+  /** Where everything is recorded; absent: nowhere. */
+  readonly recordPath: string | undefined;
+  readonly recordMaxBytes: number;
+  /** A recording that answers in place of a model; then there is no `modelPath`. */
+  readonly replayPath: string | undefined;
+  readonly onDivergence: (typeof ON_DIVERGENCE)[number];
   readonly maxMessageBytes: number;
   readonly logLevel: LogLevel;
 }
@@ -51,7 +58,7 @@ export function parseCommand(args: readonly string[]): Command {
   return {
     kind: 'serve',
     config: {
-      modelPath: backend === 'scripted' ? undefined : values.model,
+      modelPath: backend === 'scripted' || values.replay !== undefined ? undefined : values.model,
       workers: wholeNumber('workers', values.workers, 1, 256) ?? 32,
       threads: wholeNumber('threads', values.threads, 1, 1024),
       flashAttention: onOrOff('flash-attention', values['flash-attention']),
@@ -64,6 +71,10 @@ export function parseCommand(args: readonly string[]): Command {
       tokensPerSecond: wholeNumber('tokens-per-second', values['tokens-per-second'], 1, 1_000_000_000),
       llamaLibraries: values['llama-libraries'],
       deadlineMs: wholeNumber('deadline-ms', values['deadline-ms'], 0, 3_600_000),
+      recordPath: values.record,
+      recordMaxBytes: wholeNumber('record-max-bytes', values['record-max-bytes'], 65_536, 2 ** 40) ?? 2 ** 30,
+      replayPath: values.replay,
+      onDivergence: oneOf('on-divergence', values['on-divergence'] ?? 'fallback', ON_DIVERGENCE),
       maxMessageBytes: wholeNumber('max-message-bytes', values['max-message-bytes'], 1024, 2 ** 30) ?? 2 ** 24,
       logLevel: oneOf('log-level', values.debug ? 'debug' : (values['log-level'] ?? 'info'), LOG_LEVELS),
     },

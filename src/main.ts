@@ -1,4 +1,5 @@
-import {type Command, type Config, parseCommand} from './config.ts';
+import {PROMPT_VERSION} from './agents/prompt/prompt.ts';
+import {type Config, parseCommand} from './config.ts';
 import {RuntimeFailure, toMessage} from './errors.ts';
 import type {Backend, StatusListener} from './llm/backend.ts';
 import {createLlamaBackend} from './llm/llama/backend.ts';
@@ -6,16 +7,26 @@ import {createScriptedBackend} from './llm/scripted/backend.ts';
 import {createLogger, type Logger} from './log.ts';
 import {toHelp} from './options.ts';
 import {giveWayToGame} from './priority.ts';
+import {PROTOCOL_VERSION} from './protocol/version.ts';
+import {toRecordedSettings} from './recorded-settings.ts';
+import {RECORDING_VERSION} from './recording/format.ts';
+import {openRecording} from './recording/open-recording.ts';
+import type {Recorder} from './recording/recorder.ts';
+import {createReplayBackend} from './replay/backend.ts';
+import {readRun} from './replay/recorded-run.ts';
 import {startRuntime} from './runtime.ts';
 import {EXIT_CODES, type ExitCode} from './server/exit-codes.ts';
 import {claimStdout} from './server/stdout.ts';
 import {VERSION} from './version.ts';
 
+const RUNTIME = {name: 'agent-runtime', version: VERSION};
+
 const say = (sentence: string) => process.stderr.write(`agent-runtime: ${sentence}\n`);
 
-function readCommand(): Command | undefined {
+/** What `work` makes; undefined when the command line is at fault, which has been said then. */
+async function unlessMisused<Result>(work: () => Result | Promise<Result>): Promise<Result | undefined> {
   try {
-    return parseCommand(process.argv.slice(2));
+    return await work();
   } catch (error) {
     if (!(error instanceof RuntimeFailure)) {
       throw error;
@@ -26,8 +37,15 @@ function readCommand(): Command | undefined {
   }
 }
 
-function serve(config: Config): void {
+async function serve(config: Config): Promise<void> {
   const log = createLogger(config.logLevel);
+  const parts = await unlessMisused(async () => ({
+    recorder: record(config, log),
+    replayed: config.replayPath === undefined ? undefined : await readRun(config.replayPath),
+  }));
+  if (parts === undefined) {
+    return;
+  }
   process.on('uncaughtException', (error) => {
     log.error({err: error}, 'a bug');
     say(`a bug: ${toMessage(error)} (exit code ${EXIT_CODES.bug})`);
@@ -35,13 +53,38 @@ function serve(config: Config): void {
   });
   startRuntime({
     config,
-    runtime: {name: 'agent-runtime', version: VERSION},
+    runtime: RUNTIME,
     input: process.stdin,
     output: claimStdout(process.stdout, process.stderr),
     log,
-    createBackend: (onStatus) => createBackend(config, onStatus, log),
+    ...parts,
+    createBackend: (onStatus) =>
+      parts.replayed === undefined ? createBackend(config, onStatus, log) : createReplayBackend(parts.replayed),
     say,
     exit: (code: ExitCode) => process.exit(code),
+  });
+}
+
+function record(config: Config, log: Logger): Recorder | undefined {
+  if (config.recordPath === undefined) {
+    return undefined;
+  }
+  const startedMs = performance.now();
+  return openRecording({
+    path: config.recordPath,
+    maxBytes: config.recordMaxBytes,
+    header: {
+      version: RECORDING_VERSION,
+      runtime: RUNTIME,
+      protocol_version: PROTOCOL_VERSION,
+      prompt_version: PROMPT_VERSION,
+      started_at: new Date().toISOString(),
+      platform: `${process.platform}-${process.arch}`,
+      node: process.version,
+      settings: toRecordedSettings(config),
+    },
+    now: () => performance.now() - startedMs,
+    log,
   });
 }
 
@@ -80,11 +123,15 @@ function createBackend(config: Config, onStatus: StatusListener, log: Logger): B
   return createLlamaBackend(options, onStatus, log);
 }
 
-const command = readCommand();
-if (command?.kind === 'help') {
-  process.stdout.write(toHelp(VERSION));
-} else if (command?.kind === 'version') {
-  process.stdout.write(`agent-runtime ${VERSION}\n`);
-} else if (command !== undefined) {
-  serve(command.config);
+async function main(args: readonly string[]): Promise<void> {
+  const command = await unlessMisused(() => parseCommand(args));
+  if (command?.kind === 'help') {
+    process.stdout.write(toHelp(VERSION));
+  } else if (command?.kind === 'version') {
+    process.stdout.write(`agent-runtime ${VERSION}\n`);
+  } else if (command !== undefined) {
+    await serve(command.config);
+  }
 }
+
+void main(process.argv.slice(2));

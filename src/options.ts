@@ -101,6 +101,34 @@ export const OPTIONS = {
     otherwise: 'a tick waits until every agent has decided or a newer tick comes',
     example: '--deadline-ms 100',
   },
+  record: {
+    value: 'FILE',
+    description:
+      'Append everything that agents see, are asked and choose to this file, one JSON object per line (docs/recording.md). A full disk ends the recording, not the game.',
+    otherwise: 'nothing is recorded',
+    example: '--record run.jsonl',
+  },
+  'record-max-bytes': {
+    value: 'BYTES',
+    description:
+      'How large the recording may become, 65536 bytes to 1 TiB. Then run.jsonl is renamed to run.1.jsonl, in the place of the one before, and begun anew.',
+    otherwise: '1073741824 (1 GiB)',
+    example: '--record-max-bytes 100000000',
+  },
+  replay: {
+    value: 'FILE',
+    description:
+      'Answer a game from this recording, without any model: the same action, source and all, for the same perception of the same agent and tick.',
+    otherwise: 'agents are decided for',
+    example: '--replay run.jsonl',
+  },
+  'on-divergence': {
+    value: 'CHOICE',
+    description:
+      "What becomes of a perception that is not as it was recorded: fallback (the nearest recorded action if that is possible, else the agent's fallback; the tick's errors say what differs) or fail (the tick is answered with an error).",
+    otherwise: 'fallback',
+    example: '--on-divergence fail',
+  },
   'max-message-bytes': {
     value: 'BYTES',
     description: 'Longest message that is accepted, 1024 bytes to 1 GiB.',

@@ -29,7 +29,7 @@ export interface Backend {
   dispose(): Promise<void>;
 }
 
-export type BackendKind = 'llama' | 'openai' | 'scripted';
+export type BackendKind = 'llama' | 'openai' | 'scripted' | 'replay';
 
 export interface BackendStatus {
   readonly state: 'starting' | 'loading' | 'ready' | 'failed';
@@ -96,6 +96,8 @@ export interface Decision {
   readonly probability?: number;
   /** What was weighed, choice by choice: first the tools, then the values of its params that were choices. Absent where nobody weighs. */
   readonly weighed?: readonly Weighed[];
+  /** What was said behind the prompt, as text; absent where there are no words. */
+  readonly said?: string;
   /** Nothing was evaluated: the scores of the same prompt were known. */
   readonly fromCache?: boolean;
   readonly tokens: TokenCounts;
