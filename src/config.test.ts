@@ -56,7 +56,7 @@ describe('the command line', () => {
 });
 
 it('explains every option with an example', () => {
-  const help = toHelp('1.2.3');
+  const help = toHelp('1.2.3', {});
   for (const [name, {example}] of Object.entries(OPTIONS)) {
     expect(help).toContain(`--${name}`);
     expect(parseCommand(example.split(' '))).toBeDefined();

@@ -1,4 +1,7 @@
 import {PROMPT_VERSION} from './agents/prompt/prompt.ts';
+import type {CommandSetting} from './commands/command.ts';
+import {COMMANDS} from './commands/commands.ts';
+import {runCommand} from './commands/run-command.ts';
 import {type Config, parseCommand} from './config.ts';
 import {RuntimeFailure, toMessage} from './errors.ts';
 import type {Backend, StatusListener} from './llm/backend.ts';
@@ -17,13 +20,23 @@ import {readRun} from './replay/recorded-run.ts';
 import {startRuntime} from './runtime.ts';
 import {EXIT_CODES, type ExitCode} from './server/exit-codes.ts';
 import {claimStdout} from './server/stdout.ts';
+import {toExitCode} from './to-exit-code.ts';
 import {VERSION} from './version.ts';
 
 const RUNTIME = {name: 'agent-runtime', version: VERSION};
 
 const say = (sentence: string) => process.stderr.write(`agent-runtime: ${sentence}\n`);
 
-/** What `work` makes; undefined when the command line is at fault, which has been said then. */
+/** For commands, whose stdout is for people and scripts. */
+const SETTING: CommandSetting = {
+  version: VERSION,
+  print: (text) => process.stdout.write(text),
+  say,
+  log: ({logLevel}) => createLogger(logLevel),
+  createBackend: (config, log) => createBackend(config, () => {}, log),
+};
+
+/** What `work` makes; undefined when the command line or the model is at fault, which has been said then. */
 async function unlessMisused<Result>(work: () => Result | Promise<Result>): Promise<Result | undefined> {
   try {
     return await work();
@@ -31,8 +44,9 @@ async function unlessMisused<Result>(work: () => Result | Promise<Result>): Prom
     if (!(error instanceof RuntimeFailure)) {
       throw error;
     }
-    say(`${error.message} (exit code ${EXIT_CODES.usage})`);
-    process.exitCode = EXIT_CODES.usage;
+    const code = toExitCode(error);
+    say(`${error.message} (exit code ${code})`);
+    process.exitCode = code;
     return undefined;
   }
 }
@@ -124,13 +138,21 @@ function createBackend(config: Config, onStatus: StatusListener, log: Logger): B
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const command = await unlessMisused(() => parseCommand(args));
-  if (command?.kind === 'help') {
-    process.stdout.write(toHelp(VERSION));
-  } else if (command?.kind === 'version') {
+  const [name, ...rest] = args;
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  if (command !== undefined) {
+    await unlessMisused(async () => {
+      process.exitCode = await runCommand(command, rest, SETTING);
+    });
+    return;
+  }
+  const asked = await unlessMisused(() => parseCommand(args));
+  if (asked?.kind === 'help') {
+    process.stdout.write(toHelp(VERSION, Object.fromEntries(COMMANDS.map(({name: own, summary}) => [own, summary]))));
+  } else if (asked?.kind === 'version') {
     process.stdout.write(`agent-runtime ${VERSION}\n`);
-  } else if (command !== undefined) {
-    await serve(command.config);
+  } else if (asked !== undefined) {
+    await serve(asked.config);
   }
 }
 

@@ -1,12 +1,4 @@
-/** One command line option: everything that `--help` and the documentation say of it. */
-export interface OptionSpec {
-  /** What stands for the value in the help; absent for a switch. */
-  readonly value?: string;
-  readonly description: string;
-  /** What happens when it is not given. */
-  readonly otherwise: string;
-  readonly example: string;
-}
+import {listOptions, type OptionSpec} from './command-line.ts';
 
 /** All options of the executable, in the order of the help. */
 export const OPTIONS = {
@@ -146,13 +138,9 @@ export const OPTIONS = {
   version: {description: 'Print the version and end.', otherwise: '', example: '--version'},
 } as const satisfies Record<string, OptionSpec>;
 
-/** The text of `--help`. */
-export function toHelp(version: string): string {
-  const lines = Object.entries<OptionSpec>(OPTIONS).map(([name, {value, description, otherwise, example}]) => {
-    const heading = `  --${name}${value === undefined ? '' : ` ${value}`}`;
-    const rest = otherwise === '' ? '' : `\n      Otherwise: ${otherwise}.   Example: ${example}`;
-    return `${heading}\n      ${description}${rest}`;
-  });
+/** The text of `--help`; `commands` are the subcommands, by name, with what they do. */
+export function toHelp(version: string, commands: Readonly<Record<string, string>>): string {
+  const list = Object.entries(commands).map(([name, summary]) => `  agent-runtime ${name.padEnd(8)} ${summary}`);
   return `agent-runtime ${version}: decides for the characters of a Godot game.
 
 Usage: agent-runtime [options]
@@ -162,8 +150,11 @@ Logs go to stderr. Godot starts it by itself; to try it by hand:
 
   echo '{"jsonrpc":"2.0","id":1,"method":"tick","params":{"tick":1,"perceptions":[{"agent_id":"a","tick":1}]}}' | agent-runtime
 
+Other things that it does; each has a --help of its own:
+${list.join('\n')}
+
 Options:
-${lines.join('\n')}
+${listOptions(OPTIONS)}
 
 Exit codes: 0 stdin ended · 2 bad options · 3 nobody reads the answers · 4 no usable model · 5 out of memory · 6 game gone · 70 a bug
 `;

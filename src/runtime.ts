@@ -5,7 +5,7 @@ import {createRegistry} from './agents/registry.ts';
 import {createScheduler} from './agents/scheduler.ts';
 import {decideTick} from './agents/tick.ts';
 import type {Config} from './config.ts';
-import {RuntimeFailure, toMessage} from './errors.ts';
+import {toMessage} from './errors.ts';
 import type {Backend, StatusListener} from './llm/backend.ts';
 import {chooseAction} from './llm/scripted/policy.ts';
 import type {Logger} from './log.ts';
@@ -34,6 +34,7 @@ import {EXIT_CODES, type ExitCode} from './server/exit-codes.ts';
 import {createLifecycle} from './server/lifecycle.ts';
 import {watchParent} from './server/parent-watch.ts';
 import {createRouter} from './server/router.ts';
+import {toExitCode} from './to-exit-code.ts';
 
 export interface RuntimeOptions {
   readonly config: Config;
@@ -240,11 +241,4 @@ export function startRuntime({
       log.debug({err}, 'the model cannot be read for the recording'),
     );
   }
-}
-
-function toExitCode(error: unknown): ExitCode {
-  if (!(error instanceof RuntimeFailure)) {
-    return EXIT_CODES.bug;
-  }
-  return error.kind === 'ModelOutOfMemory' ? EXIT_CODES.memory : EXIT_CODES.model;
 }

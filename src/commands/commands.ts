@@ -1,0 +1,5 @@
+import type {Command} from './command.ts';
+import {replay} from './replay.ts';
+
+/** All commands besides serving a game, in the order of the help. */
+export const COMMANDS: readonly Command[] = [replay];
