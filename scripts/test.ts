@@ -14,6 +14,7 @@ const PARTS = [
   {name: 'prepare', run: prepare},
   vitest('contract'),
   vitest('integration'),
+  vitest('report'),
   vitest('model'),
   {name: 'native', run: runNativeTests},
   {name: 'windows', run: buildForWindows},

@@ -8,19 +8,25 @@ set -euo pipefail
 
 name=get-chromium
 prefix=$(realpath -m "${1:?usage: get-chromium.sh PREFIX}")
+browser=$prefix/root/usr/lib/chromium/chromium-headless-shell
 suite=${SUITE:-sid}
 otherwise="set CHROMIUM to a Chromium of your own"
 . "$(dirname "$0")/../debian/apt-prefix.sh"
 
-# By its own header instead of a changed environment: it starts itself again for its helpers. Beside its libraries, where it looks for them.
+patchelf_in_prefix() { "$root/$loader" --library-path "$libraries" "$root/usr/bin/patchelf" "$@"; }
+
+# By its own header instead of a changed environment, which its helpers would not have.
 make_self_contained() {
-	local browser=$root/usr/lib/chromium/chromium-headless-shell
-	"$root/$loader" --library-path "$libraries" "$root/usr/bin/patchelf" \
-		--set-interpreter "$root/$loader" --force-rpath --set-rpath "$libraries:$libraries/pulseaudio:$libraries/nss" "$browser"
-	"$browser" --no-sandbox --version
+	# A RUNPATH of their own would hide the executable's RPATH from what these libraries depend on.
+	local library
+	for library in "$libraries"/libpulse*.so.*.*.*; do
+		if [ ! -L "$library" ]; then patchelf_in_prefix --remove-rpath "$library"; fi
+	done
+	patchelf_in_prefix --set-interpreter "$root/$loader" --force-rpath --set-rpath "$libraries:$libraries/pulseaudio:$libraries/nss" "$browser"
 }
 
 prepare_private_apt
 with_dependencies chromium-headless-shell fonts-dejavu-core patchelf | unpack_into_root
-say "$(make_self_contained) is in $prefix"
+make_self_contained
 remove_private_apt
+say "$("$browser" --no-sandbox --version) is in $prefix"

@@ -111,6 +111,8 @@ export interface Weighed {
   /** `tool`, or the name of a param. */
   readonly of: string;
   readonly options: readonly {readonly name: string; readonly probability: number}[];
+  /** The place of the option that was taken; absent where that is not known. */
+  readonly chosen?: number;
 }
 
 /**

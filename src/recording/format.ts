@@ -77,7 +77,13 @@ export const EVENTS = [
       now: z.string().describe('The end of the prompt.'),
       said: z.string().optional().describe('What the model said behind it, letter by letter as it was.'),
       weighed: z
-        .array(z.object({of: z.string(), options: z.array(z.tuple([z.string(), z.number()]))}))
+        .array(
+          z.object({
+            of: z.string().describe('`tool`, or the name of a param.'),
+            options: z.array(z.tuple([z.string(), z.number()])),
+            chosen: z.int().optional().describe('The place of the option that was taken.'),
+          }),
+        )
         .describe('Choice by choice, first the tool: what was possible, each with its probability from 0 to 1.'),
       tool: z.string(),
       params: JsonObject,

@@ -21,7 +21,11 @@ export function observeDecisions({note}: Pick<EventLog, 'note'>): Observer {
         situation: prompt.situation,
         now: prompt.now,
         ...(said !== undefined && {said}),
-        weighed: weighed.map(({of, options}) => ({of, options: options.map(({name, probability: p}) => [name, toShare(p)])})),
+        weighed: weighed.map(({of, options, chosen}) => ({
+          of,
+          options: options.map(({name, probability: p}) => [name, toShare(p)]),
+          ...(chosen !== undefined && {chosen}),
+        })),
         tool,
         params: {...params},
         ...(probability !== undefined && {probability: toShare(probability)}),

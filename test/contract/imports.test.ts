@@ -16,6 +16,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   llm: ['errors.ts', 'protocol (types)'],
   recording: ['protocol', 'errors.ts', 'log.ts', 'agents (types)', 'methods (types)'],
   replay: ['protocol', 'errors.ts', 'log.ts (types)', 'recording', 'agents', 'methods (types)', 'llm (types)'],
+  report: ['protocol', 'errors.ts', 'recording'],
   observe: ['protocol (types)', 'agents (types)'],
 };
 
