@@ -29,7 +29,7 @@ export interface Backend {
   dispose(): Promise<void>;
 }
 
-export type BackendKind = 'llama' | 'openai' | 'scripted';
+export type BackendKind = 'llama' | 'openai' | 'scripted' | 'replay';
 
 export interface BackendStatus {
   readonly state: 'starting' | 'loading' | 'ready' | 'failed';
@@ -97,6 +97,8 @@ export interface Decision {
   readonly probability?: number;
   /** What was weighed, choice by choice: first the tools, then the values of its params that were choices. Absent where nobody weighs. */
   readonly weighed?: readonly Weighed[];
+  /** What was said behind the prompt, as text; absent where there are no words. */
+  readonly said?: string;
   /** Nothing was evaluated: the scores of the same prompt were known. */
   readonly fromCache?: boolean;
   readonly tokens: TokenCounts;
@@ -110,6 +112,8 @@ export interface Weighed {
   /** `tool`, or the name of a param. */
   readonly of: string;
   readonly options: readonly {readonly name: string; readonly probability: number}[];
+  /** The place of the option that was taken; absent where that is not known. */
+  readonly chosen?: number;
 }
 
 /**

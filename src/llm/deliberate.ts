@@ -42,7 +42,7 @@ export async function deliberate({actions, prompt, sampling, tick}: DecisionRequ
     // A seed of its own for each choice, or the same places would be drawn for tool and target.
     const {index, probabilities} = choose(scores, {...sampling, seed: sampling.seed + weighed.length}, tick);
     const shares = options.map(({name}, at) => ({name, probability: probabilities[at] ?? 0}));
-    weighed.push({of, options: shares});
+    weighed.push({of, options: shares, chosen: index});
     probability *= probabilities[index] ?? 0;
     const {label, value} = options[index] as Option<Value>;
     if (label !== undefined) {

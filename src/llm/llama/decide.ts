@@ -48,6 +48,7 @@ export async function decide({session, borrow, signal}: Work, request: DecisionR
       params,
       probability,
       weighed,
+      said: session.toText(course.said),
       tokens: {...tokens},
       fromCache: tokens.prefilled + tokens.forced + tokens.sampled === 0 && weighed.some(({options}) => options.length > 1),
       prefillMs: prefilledMs - startMs,
