@@ -35,8 +35,8 @@ export interface Registry {
   list(): readonly Agent[];
 }
 
-/** Creates an empty registry. */
-export function createRegistry(): Registry {
+/** Creates an empty registry. `onAdded` is told of every agent, registered or seen. */
+export function createRegistry(onAdded: (agent: Agent) => void = () => {}): Registry {
   const agents = new Map<string, Agent>();
   const toolSets = createToolSets();
   const defaultTools = once(() => createToolSet(DEFAULT_TOOLS, {areKnownGood: true}));
@@ -56,6 +56,7 @@ export function createRegistry(): Registry {
       implicit,
     };
     agents.set(agent.id, agent);
+    onAdded(agent);
     return agent;
   };
 

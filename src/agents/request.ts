@@ -5,16 +5,13 @@ import type {Agent} from './registry.ts';
 import {SAMPLE_LABELS, toSampleActions} from './tools/sample-actions.ts';
 import type {Turn} from './turn.ts';
 
-/** What the backend is asked in a turn. The prompt is written when it is first read: not every backend reads it. */
+/** What the backend is asked in a turn. */
 export function toRequest(turn: Turn): DecisionRequest {
   const {agent, perception} = turn;
-  const prompt = once(() => writePrompt(turn));
   return {
     agentId: agent.id,
     tick: perception.tick,
-    get prompt() {
-      return prompt();
-    },
+    prompt: once(() => writePrompt(turn)),
     blank: (things) => toBlankPrompt(agent.standingPrompt, things),
     actions: turn.shapes(),
     perception,
@@ -28,7 +25,7 @@ export function toRequest(turn: Turn): DecisionRequest {
 export function toWarmUp({id, standingPrompt, tools}: Agent): WarmUpRequest {
   return {
     agentId: id,
-    prompt: {...standingPrompt, situation: '', now: '', labels: SAMPLE_LABELS},
+    prompt: () => ({...standingPrompt, situation: '', now: '', labels: SAMPLE_LABELS}),
     blank: (things) => toBlankPrompt(standingPrompt, things),
     actions: toSampleActions(tools.definitions),
   };

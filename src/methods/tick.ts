@@ -1,5 +1,5 @@
 import type {ActionMessage, ActionSource} from '../protocol/action.ts';
-import {FAILURES} from '../protocol/failures.ts';
+import {FAILURES, type FailureKind} from '../protocol/failures.ts';
 import {toIssues} from '../protocol/issues.ts';
 import {AgentId} from '../protocol/json.ts';
 import {PerceptionMessage} from '../protocol/perception.ts';
@@ -39,7 +39,7 @@ export const handleTick =
         errors.push({
           agent_id: entry.perception.agent_id,
           index: entry.index,
-          code: FAILURES[action.reason === 'invalid_perception' ? 'PerceptionInvalid' : 'DecisionFailed'].code,
+          code: FAILURES[toFailureKind(action.reason)].code,
           message: failure,
         });
       }
@@ -57,6 +57,10 @@ export const handleTick =
       },
     };
   };
+
+function toFailureKind(reason: ActionMessage['reason']): FailureKind {
+  return reason === 'invalid_perception' ? 'PerceptionInvalid' : reason === 'diverged' ? 'ReplayDiverged' : 'DecisionFailed';
+}
 
 interface Entry {
   readonly perception: PerceptionMessage;

@@ -3,7 +3,7 @@ import type {ActionShape, Shape} from '../../llm/shape.ts';
 import {PerceptionMessage} from '../../protocol/perception.ts';
 import type {ToolDefinition} from '../../protocol/tool.ts';
 import {toShaper} from './schema-shape.ts';
-import {optionsFrom, type Source, sampleOf} from './sources.ts';
+import {createOffers, type Source, sampleOf} from './sources.ts';
 
 /** What tools ask for when there is something of everything, so that every choice is one: for describing tools, and for whoever prepares for decisions. */
 export function toSampleActions(tools: readonly ToolDefinition[]): readonly ActionShape[] {
@@ -20,7 +20,7 @@ export const SAMPLE_LABELS: ReadonlyMap<string, string> = new Map(
 
 /** What a source always offers, or else two things. */
 function toSamples(source: Source): readonly Shape[] {
-  const constant = optionsFrom(source, NOTHING_PERCEIVED);
+  const constant = createOffers(NOTHING_PERCEIVED)(source);
   const things = [...SAMPLE_LABELS.keys()].map((subject) => ({...sampleOf(source), name: subject, subject}));
   return constant.length > 0 ? constant : things;
 }

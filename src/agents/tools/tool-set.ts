@@ -7,7 +7,7 @@ import type {ToolDefinition} from '../../protocol/tool.ts';
 import {once} from '../once.ts';
 import {type FixedParams, narrow} from './legal-actions.ts';
 import {type Offers, type Shaper, toShaper} from './schema-shape.ts';
-import {optionsFrom, type Source, sampleOf} from './sources.ts';
+import {createOffers, sampleOf} from './sources.ts';
 
 /** An agent's tools, checked and compiled once and shared by all agents that have the same ones. */
 export interface ToolSet {
@@ -67,7 +67,7 @@ export function createToolSet(definitions: readonly ToolDefinition[], {areKnownG
     names: definitions.map(({name}) => name),
     isAlwaysUsable: tools.some((tool) => toActionShape(tool, () => []) !== undefined),
     actions(perception) {
-      const offers = rememberOffers((source) => optionsFrom(source, perception));
+      const offers = createOffers(perception);
       const {legal_actions: legal} = perception;
       return legal === undefined
         ? tools.flatMap((tool) => toActionShape(tool, offers) ?? [])
@@ -77,8 +77,8 @@ export function createToolSet(definitions: readonly ToolDefinition[], {areKnownG
             legal.filter((_, at) => judge(legal)[at] === undefined),
           );
     },
-    findIllegal({legal_actions: legal = []}) {
-      const problem = judge(legal).find((found) => found !== undefined);
+    findIllegal({legal_actions: legal}) {
+      const problem = legal && judge(legal).find((found) => found !== undefined);
       return problem && `legal_actions: ${problem}`;
     },
     findProblem,
@@ -168,14 +168,4 @@ function toSimplestParams(tool: Tool) {
 function toActionShape({definition, shaper}: Tool, offers: Offers): ActionShape | undefined {
   const params = shaper()(offers);
   return params?.kind === 'record' ? {tool: definition.name, params} : undefined;
-}
-
-/** Several tools act on the same things: what there is of them is looked for once. */
-function rememberOffers(offers: Offers): Offers {
-  const known = new Map<Source, ReturnType<Offers>>();
-  return (source) => {
-    const offered = known.get(source) ?? offers(source);
-    known.set(source, offered);
-    return offered;
-  };
 }

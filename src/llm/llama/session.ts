@@ -1,6 +1,6 @@
 import {homedir} from 'node:os';
 import {join} from 'node:path';
-import type {LlamaContextSequence, LlamaGrammarEvaluationState, TokenBias} from 'node-llama-cpp';
+import type {LlamaContextSequence, LlamaGrammarEvaluationState, Token, TokenBias} from 'node-llama-cpp';
 import {cacheFolder} from './cache-folder.ts';
 import {calibrate} from './calibration/calibrate.ts';
 import {type ChatTemplate, createChatTemplate, cutTemplate} from './chat-template.ts';
@@ -47,6 +47,8 @@ export interface Session {
   readonly prefixes: SharedPrefixes;
   /** For every answer: broken tokens are taken only where a grammar leaves no other. */
   readonly tokenBias: TokenBias;
+  /** What tokens say. */
+  toText(tokens: readonly Token[]): string;
   /** A grammar in GBNF, ready to watch over one answer. */
   toGrammarState(gbnf: string): LlamaGrammarEvaluationState;
   /** Waits for lent sequences, then frees model, context and libraries. */
@@ -117,6 +119,7 @@ export async function openSession(
       muster,
       prefixes: createSharedPrefixes(),
       tokenBias: new module.TokenBias(model.tokenizer).set([...text.broken], {logit: -1000}),
+      toText: (tokens) => model.detokenize(tokens),
       toGrammarState: (gbnf) => {
         const grammar = new module.LlamaGrammar(llama, {grammar: gbnf});
         return new module.LlamaGrammarEvaluationState({model, grammar});
