@@ -14,6 +14,13 @@ describe('the command line', () => {
     expect(config('--model', 'm.gguf', '--backend', 'scripted')).toMatchObject({modelPath: undefined});
   });
 
+  it('has a server decide, with a model of that name or the one that the server has', () => {
+    const server = ['--backend', 'openai', '--base-url', 'http://127.0.0.1:8000/v1'];
+    expect(config(...server)).toMatchObject({modelPath: undefined, modelServer: {model: undefined}});
+    expect(config(...server, '--model', 'qwen')).toMatchObject({modelPath: undefined, modelServer: {model: 'qwen'}});
+    expect(config(...server, '--server-model', 'big', '--model', 'qwen')).toMatchObject({modelServer: {model: 'big'}});
+  });
+
   it('takes numbers, levels and switches', () => {
     expect(config('--threads=3', '--workers', '8', '--deadline-ms', '0')).toMatchObject({threads: 3, workers: 8, deadlineMs: 0});
     expect(config()).toMatchObject({flashAttention: undefined, batchTokens: undefined, priority: 'low'});
@@ -36,8 +43,9 @@ describe('the command line', () => {
     [['--flash-attention', 'yes'], '--flash-attention is "yes", expected one of auto, on, off'],
     [['--batch', '8'], '--batch is "8", expected a whole number from 32 to 8192'],
     [['--priority', 'high'], '--priority is "high", expected one of low, normal'],
-    [['--backend', 'gpt'], '--backend is "gpt", expected one of auto, llama, scripted'],
+    [['--backend', 'gpt'], '--backend is "gpt", expected one of auto, openai, llama, scripted'],
     [['--backend', 'llama'], 'add --model FILE'],
+    [['--backend', 'openai'], 'add --base-url URL'],
     [['--log-level', 'loud'], 'expected one of debug, info, warn, error, silent'],
     [['--modle', 'x'], '--help lists the options'],
     [['stray'], '--help lists the options'],

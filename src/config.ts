@@ -1,17 +1,22 @@
 import {parseArgs} from 'node:util';
-import {RuntimeFailure, toMessage} from './errors.ts';
+import {toMessage} from './errors.ts';
+import type {OpenAiOptions} from './llm/openai/options.ts';
 import {LOG_LEVELS, type LogLevel} from './log.ts';
+import {parseModelServer} from './model-server.ts';
 import {OPTIONS} from './options.ts';
+import {invalid, oneOf, wholeNumber} from './setting-value.ts';
 
-const BACKENDS = ['auto', 'llama', 'scripted'] as const;
+const BACKENDS = ['auto', 'openai', 'llama', 'scripted'] as const;
 const FLASH_ATTENTION = ['auto', 'on', 'off'] as const;
 const PRIORITIES = ['low', 'normal'] as const;
 const GPUS = ['off', 'auto', 'cuda', 'vulkan', 'metal'] as const;
 
 /** The settings of one run, checked. */
 export interface Config {
-  /** The model that decides; absent when rules do. */
+  /** The model file that decides; absent when a server or rules do. */
   readonly modelPath: string | undefined;
+  /** The server that decides; absent when a model file or rules do. */
+  readonly modelServer: OpenAiOptions | undefined;
   readonly workers: number;
   readonly threads: number | undefined;
   /** Absent: as measured. */
@@ -36,7 +41,7 @@ export interface Config {
 export type Command = {readonly kind: 'help'} | {readonly kind: 'version'} | {readonly kind: 'serve'; readonly config: Config};
 
 /** Reads the command line. Throws SettingInvalid with a sentence that names the option, its value and what is expected. */
-export function parseCommand(args: readonly string[]): Command {
+export function parseCommand(args: readonly string[], environment: {readonly [name: string]: string | undefined} = {}): Command {
   const values = parseOptions(args);
   if (values.help) {
     return {kind: 'help'};
@@ -51,7 +56,8 @@ export function parseCommand(args: readonly string[]): Command {
   return {
     kind: 'serve',
     config: {
-      modelPath: backend === 'scripted' ? undefined : values.model,
+      modelPath: backend === 'auto' || backend === 'llama' ? values.model : undefined,
+      modelServer: backend === 'openai' ? parseModelServer({'server-model': values.model, ...values}, environment) : undefined,
       workers: wholeNumber('workers', values.workers, 1, 256) ?? 32,
       threads: wholeNumber('threads', values.threads, 1, 1024),
       flashAttention: onOrOff('flash-attention', values['flash-attention']),
@@ -79,32 +85,11 @@ function parseOptions(args: readonly string[]): Values {
   try {
     return parseArgs({args: [...args], options, strict: true, allowPositionals: false}).values as Values;
   } catch (cause) {
-    throw new RuntimeFailure('SettingInvalid', `${toMessage(cause)}; --help lists the options`, {cause});
+    throw invalid(`${toMessage(cause)}; --help lists the options`, cause);
   }
-}
-
-function wholeNumber(name: string, value: string | undefined, min: number, max: number): number | undefined {
-  if (value === undefined) {
-    return undefined;
-  }
-  const number = Number(value);
-  if (!Number.isInteger(number) || value.trim() === '' || number < min || number > max) {
-    throw invalid(`--${name} is ${JSON.stringify(value)}, expected a whole number from ${min} to ${max}`);
-  }
-  return number;
-}
-
-function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) {
-    throw invalid(`--${name} is ${JSON.stringify(value)}, expected one of ${allowed.join(', ')}`);
-  }
-  return found;
 }
 
 function onOrOff(name: string, value: string | undefined): boolean | undefined {
   const choice = oneOf(name, value ?? 'auto', FLASH_ATTENTION);
   return choice === 'auto' ? undefined : choice === 'on';
 }
-
-const invalid = (sentence: string) => new RuntimeFailure('SettingInvalid', sentence);

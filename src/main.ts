@@ -2,6 +2,7 @@ import {type Command, type Config, parseCommand} from './config.ts';
 import {RuntimeFailure, toMessage} from './errors.ts';
 import type {Backend, StatusListener} from './llm/backend.ts';
 import {createLlamaBackend} from './llm/llama/backend.ts';
+import {createOpenAiBackend} from './llm/openai/backend.ts';
 import {createScriptedBackend} from './llm/scripted/backend.ts';
 import {createLogger, type Logger} from './log.ts';
 import {toHelp} from './options.ts';
@@ -15,7 +16,7 @@ const say = (sentence: string) => process.stderr.write(`agent-runtime: ${sentenc
 
 function readCommand(): Command | undefined {
   try {
-    return parseCommand(process.argv.slice(2));
+    return parseCommand(process.argv.slice(2), process.env);
   } catch (error) {
     if (!(error instanceof RuntimeFailure)) {
       throw error;
@@ -46,6 +47,9 @@ function serve(config: Config): void {
 }
 
 function createBackend(config: Config, onStatus: StatusListener, log: Logger): Backend {
+  if (config.modelServer !== undefined) {
+    return createOpenAiBackend(config.modelServer, onStatus, log);
+  }
   if (config.modelPath === undefined) {
     return createScriptedBackend();
   }

@@ -21,6 +21,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const OWNERS: Readonly<Record<string, string>> = {
   'node-llama-cpp': 'llm/llama',
   'vscode-jsonrpc/node': 'server',
+  openai: 'llm/openai',
   pino: 'log.ts',
   'ajv/dist/2020.js': 'agents',
 };
