@@ -1,5 +1,6 @@
 import {readValue} from '../read-value.ts';
 import type {ActionShape, JsonValue} from '../shape.ts';
+import {toInstance} from '../shape-instance.ts';
 
 /** What an answer says, or why it cannot be used, in a sentence for the model that gave it. */
 export type Reading = {readonly tool: string; readonly params: {readonly [name: string]: JsonValue}} | {readonly problem: string};
@@ -44,7 +45,8 @@ function toParamsProblem(tool: string, said: unknown, actions: readonly ActionSh
   const field = call?.params.fields.find(({name, shape}) => readValue(given[name], shape) === undefined);
   const options = field?.shape.kind === 'choice' ? field.shape.options : field === undefined ? [] : [field.shape];
   const names = options.flatMap((option) => (option.kind === 'literal' ? [toText(option.name ?? option.value)] : []));
-  const expected = names.length > 0 ? `one of ${names.join(', ')}` : `a ${field?.shape.kind}`;
+  const expected =
+    names.length > 0 ? `one of ${names.join(', ')}` : `something like ${JSON.stringify(field && toInstance(field.shape))}`;
   return field === undefined
     ? `these params of ${tool} are not possible now`
     : `${field.name} of ${tool} is ${JSON.stringify(given[field.name]) ?? 'missing'}, expected ${expected}`;
