@@ -6,17 +6,21 @@ import {parseModelServer} from './model-server.ts';
 import {OPTIONS} from './options.ts';
 import {invalid, oneOf, wholeNumber} from './setting-value.ts';
 
-const BACKENDS = ['auto', 'openai', 'llama', 'scripted'] as const;
+const BACKENDS = ['openai', 'llama', 'scripted'] as const;
 const FLASH_ATTENTION = ['auto', 'on', 'off'] as const;
 const PRIORITIES = ['low', 'normal'] as const;
 const GPUS = ['off', 'auto', 'cuda', 'vulkan', 'metal'] as const;
 
 /** The settings of one run, checked. */
 export interface Config {
-  /** The model file that decides; absent when a server or rules do. */
+  /** Who decides, best first; not empty. */
+  readonly backends: readonly (typeof BACKENDS)[number][];
+  /** The model file; there where llama is among the backends. */
   readonly modelPath: string | undefined;
-  /** The server that decides; absent when a model file or rules do. */
+  /** The server; there where openai is among the backends. */
   readonly modelServer: OpenAiOptions | undefined;
+  /** How often a server that failed is tried again. */
+  readonly reconnectMs: number;
   readonly workers: number;
   readonly threads: number | undefined;
   /** Absent: as measured. */
@@ -49,15 +53,20 @@ export function parseCommand(args: readonly string[], environment: {readonly [na
   if (values.version) {
     return {kind: 'version'};
   }
-  const backend = oneOf('backend', values.backend ?? 'auto', BACKENDS);
-  if (backend === 'llama' && values.model === undefined) {
-    throw invalid('--backend llama needs a model; add --model FILE');
+  const backends = parseBackends(values.backend ?? 'auto', values.model);
+  const hasLlama = backends.includes('llama');
+  if (hasLlama && values.model === undefined) {
+    throw invalid(`--backend ${values.backend} needs a model; add --model FILE`);
   }
   return {
     kind: 'serve',
     config: {
-      modelPath: backend === 'auto' || backend === 'llama' ? values.model : undefined,
-      modelServer: backend === 'openai' ? parseModelServer({'server-model': values.model, ...values}, environment) : undefined,
+      backends,
+      modelPath: hasLlama ? values.model : undefined,
+      modelServer: backends.includes('openai')
+        ? parseModelServer({...(!hasLlama && {'server-model': values.model}), ...values}, environment)
+        : undefined,
+      reconnectMs: wholeNumber('reconnect-ms', values['reconnect-ms'], 10, 3_600_000) ?? 5000,
       workers: wholeNumber('workers', values.workers, 1, 256) ?? 32,
       threads: wholeNumber('threads', values.threads, 1, 1024),
       flashAttention: onOrOff('flash-attention', values['flash-attention']),
@@ -87,6 +96,15 @@ function parseOptions(args: readonly string[]): Values {
   } catch (cause) {
     throw invalid(`${toMessage(cause)}; --help lists the options`, cause);
   }
+}
+
+function parseBackends(list: string, model: string | undefined): Config['backends'] {
+  const names = list === 'auto' ? [model === undefined ? 'scripted' : 'llama'] : list.split(',').map((name) => name.trim());
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) {
+    throw invalid(`--backend names ${twice} twice; name each backend once, best first`);
+  }
+  return names.map((name) => oneOf('backend', name, list.includes(',') ? BACKENDS : ['auto', ...BACKENDS])) as Config['backends'];
 }
 
 function onOrOff(name: string, value: string | undefined): boolean | undefined {

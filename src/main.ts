@@ -1,6 +1,8 @@
 import {type Command, type Config, parseCommand} from './config.ts';
 import {RuntimeFailure, toMessage} from './errors.ts';
-import type {Backend, StatusListener} from './llm/backend.ts';
+import type {Backend, BackendKind, StatusListener} from './llm/backend.ts';
+import {withBreaker} from './llm/breaker.ts';
+import {createLadder, type RungOptions} from './llm/ladder/ladder.ts';
 import {createLlamaBackend} from './llm/llama/backend.ts';
 import {createOpenAiBackend} from './llm/openai/backend.ts';
 import {createScriptedBackend} from './llm/scripted/backend.ts';
@@ -46,28 +48,31 @@ function serve(config: Config): void {
   });
 }
 
+/** One backend, or a ladder of several. */
 function createBackend(config: Config, onStatus: StatusListener, log: Logger): Backend {
-  if (config.modelServer !== undefined) {
-    return createOpenAiBackend(config.modelServer, onStatus, log);
+  const [first, ...others] = config.backends.map((kind) => ({kind, create: toFactory(kind, config, log)}));
+  return others.length === 0
+    ? (first as RungOptions).create(onStatus)
+    : createLadder([first as RungOptions, ...others], onStatus, log);
+}
+
+function toFactory(kind: BackendKind, config: Config, log: Logger): RungOptions['create'] {
+  const {modelServer, modelPath, reconnectMs} = config;
+  if (kind === 'openai' && modelServer !== undefined) {
+    const create = (onStatus: StatusListener) => createOpenAiBackend(modelServer, onStatus, log);
+    return (onStatus) => withBreaker({create, periodMs: reconnectMs}, onStatus);
   }
-  if (config.modelPath === undefined) {
-    return createScriptedBackend();
-  }
+  return kind === 'llama' && modelPath !== undefined
+    ? (onStatus) => createLlama(modelPath, config, onStatus, log)
+    : createScriptedBackend;
+}
+
+function createLlama(modelPath: string, config: Config, onStatus: StatusListener, log: Logger): Backend {
   if (config.priority === 'low') {
     giveWayToGame(log);
   }
-  const {
-    modelPath,
-    gpu,
-    threads,
-    flashAttention,
-    batchTokens,
-    contextTokens,
-    workers,
-    rememberedScores,
-    deterministic,
-    llamaLibraries,
-  } = config;
+  const {gpu, threads, flashAttention, batchTokens, contextTokens, workers, rememberedScores, deterministic, llamaLibraries} =
+    config;
   const options = {
     modelPath,
     gpu,

@@ -12,27 +12,28 @@ export interface OptionSpec {
 export const OPTIONS = {
   model: {
     value: 'FILE',
-    description: 'A model in GGUF format that llama.cpp can load; with --backend openai the name of a model at the server.',
+    description:
+      'A model in GGUF format that llama.cpp can load; without llama among the backends the name of a model at the server.',
     otherwise: 'agents are decided by the scripted policy',
     example: '--model models/qwen3-1.7b-q4_k_m.gguf',
   },
   backend: {
-    value: 'NAME',
+    value: 'LIST',
     description:
-      "Who decides: auto (llama when there is a model, else scripted), openai (a server with an API like OpenAI's), llama, or scripted (rules, no model).",
-    otherwise: 'auto',
-    example: '--backend scripted',
+      "Who decides: openai (a server with an API like OpenAI's), llama (a model file), scripted (rules, no model), or several of these with commas between them, best first: each is asked when those before it fail.",
+    otherwise: 'llama when there is a model, else scripted',
+    example: '--backend openai,scripted --base-url http://127.0.0.1:8000/v1',
   },
   'base-url': {
     value: 'URL',
     description: "Where the API of a server like OpenAI's begins: vLLM, SGLang, llama-server, Ollama, a cloud.",
-    otherwise: '--backend openai is refused',
+    otherwise: 'openai cannot be among the backends',
     example: '--backend openai --base-url http://127.0.0.1:8000/v1',
   },
   'server-model': {
     value: 'NAME',
     description: "The model's name at the server.",
-    otherwise: 'the value of --model, or else the first model that the server lists',
+    otherwise: 'the value of --model where no llama takes it, or else the first model that the server lists',
     example: '--server-model qwen3-8b',
   },
   'api-key-env': {
@@ -66,6 +67,12 @@ export const OPTIONS = {
       'After how long a request to the server counts as lost, 10 to 600000 milliseconds. Ticks are answered at their deadlines all the same.',
     otherwise: '30000',
     example: '--request-timeout-ms 5000',
+  },
+  'reconnect-ms': {
+    value: 'MS',
+    description: 'How often a server that failed is tried again, 10 to 3600000 milliseconds. In between nobody waits for it.',
+    otherwise: '5000',
+    example: '--reconnect-ms 1000',
   },
   workers: {
     value: 'N',

@@ -58,7 +58,15 @@ export function startRuntime({config, runtime, input, output, log, createBackend
       connection.notify(statusChanged, backendInfo());
     }
   });
-  const backendInfo = (): BackendInfo => ({kind: backend.kind, model: null, ...backend.status()});
+  const backendInfo = (): BackendInfo => {
+    const {backends, ...status} = backend.status();
+    return {
+      kind: backend.kind,
+      model: null,
+      ...status,
+      ...(backends && {backends: backends.map((rung) => ({model: null, ...rung}))}),
+    };
+  };
   const scheduler = createScheduler({
     backend,
     clock,

@@ -8,7 +8,7 @@ import type {Turn} from './turn.ts';
 /** What the backend is asked in a turn. The prompt is written when it is first read: not every backend reads it. */
 export function toRequest(turn: Turn): DecisionRequest {
   const {agent, perception} = turn;
-  const {sampling, reasoning_tokens} = agent.registration;
+  const {sampling, reasoning_tokens, backend} = agent.registration;
   const prompt = once(() => writePrompt(turn));
   return {
     agentId: agent.id,
@@ -22,16 +22,18 @@ export function toRequest(turn: Turn): DecisionRequest {
     sampling: {temperature: sampling.temperature, seed: sampling.seed ?? toSeed(agent.id)},
     dueMs: turn.dueMs,
     reasoningTokens: reasoning_tokens,
+    backend,
   };
 }
 
 /** What the backend can do ahead of an agent's first decision. */
-export function toWarmUp({id, standingPrompt, tools}: Agent): WarmUpRequest {
+export function toWarmUp({id, registration, standingPrompt, tools}: Agent): WarmUpRequest {
   return {
     agentId: id,
     prompt: {...standingPrompt, situation: '', now: '', labels: SAMPLE_LABELS},
     blank: (things) => toBlankPrompt(standingPrompt, things),
     actions: toSampleActions(tools.definitions),
+    backend: registration.backend,
   };
 }
 

@@ -9,7 +9,8 @@ import type {ActionShape, JsonValue} from './shape.ts';
  * - Nothing here writes to stdout.
  */
 export interface Backend {
-  readonly kind: BackendKind;
+  /** `ladder` for several in one, which says of every decision who made it. */
+  readonly kind: BackendKind | 'ladder';
   /** Decisions take next to no time, so that nothing is saved by asking less often; false when left out. */
   readonly isInstant?: boolean;
   /** What the backend is doing now. Changes are also pushed to the listener that its factory was given. */
@@ -39,6 +40,15 @@ export interface BackendStatus {
   readonly progress?: number;
   /** Why it failed, as a sentence. */
   readonly message?: string;
+  /** How each of several backends in one is doing, in the order in which they are asked. */
+  readonly backends?: readonly RungStatus[];
+}
+
+/** One of several backends, and what came of asking it so far. */
+export interface RungStatus extends Omit<BackendStatus, 'backends'> {
+  readonly kind: BackendKind;
+  readonly decisions: number;
+  readonly failures: number;
 }
 
 /** Told of every change of a backend's status. */
@@ -59,10 +69,12 @@ export interface DecisionRequest {
   readonly dueMs?: number | undefined;
   /** Room for the text of `explain`, in tokens; 0 means that none is wanted. */
   readonly reasoningTokens: number;
+  /** Who is to decide for this agent where there are several backends; absent where nobody minds. */
+  readonly backend?: BackendKind | undefined;
 }
 
 /** What is known of an agent before it has perceived anything. */
-export interface WarmUpRequest extends Pick<DecisionRequest, 'agentId' | 'prompt' | 'blank'> {
+export interface WarmUpRequest extends Pick<DecisionRequest, 'agentId' | 'prompt' | 'blank' | 'backend'> {
   /** All tools as if there were something of everything to use them on. */
   readonly actions: readonly ActionShape[];
 }
@@ -98,6 +110,8 @@ export interface Decision {
   readonly weighed?: readonly Weighed[];
   /** Nothing was evaluated: the scores of the same prompt were known. */
   readonly fromCache?: boolean;
+  /** Who decided; absent where there is only one backend. */
+  readonly by?: BackendKind;
   readonly tokens: TokenCounts;
   /** Time from the start of `decide` to the first sampled token, and from there to the end, in milliseconds. */
   readonly prefillMs: number;

@@ -14,7 +14,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   methods: ['protocol', 'errors.ts'],
   agents: ['protocol', 'errors.ts', 'log.ts', 'llm (types)', 'llm/shape-instance.ts', 'llm/labels.ts'],
   llm: ['errors.ts', 'protocol (types)'],
-  observe: ['protocol (types)', 'agents (types)'],
+  observe: ['protocol (types)', 'agents (types)', 'llm (types)'],
 };
 
 /** Packages that only one folder may import. */
@@ -22,6 +22,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   'node-llama-cpp': 'llm/llama',
   'vscode-jsonrpc/node': 'server',
   openai: 'llm/openai',
+  cockatiel: 'llm',
   pino: 'log.ts',
   'ajv/dist/2020.js': 'agents',
 };
