@@ -89,6 +89,32 @@ it('decides within the deadline when the server says nothing, and soon asks it n
   expect(silent.asked).toHaveLength(length);
 });
 
+it('answers every tick of a crowd of 1,000 on 32 places of a server, and counts what the server did', async () => {
+  const server = await startLlamaServer(TINY_MODEL, {slots: 32, contextTokens: 512});
+  const runtime = start('--backend', 'openai', '--base-url', `${server.url}/v1`, '--concurrency', '32', '--log-level', 'error');
+  const agents = Array.from({length: 1000}, (_, at) => `agent_${at}`);
+  const tools = [
+    {name: 'wait'},
+    {name: 'look', parameters: {type: 'object', properties: {far: {type: 'boolean'}}, required: ['far']}},
+  ];
+  for (const agent_id of agents) {
+    await runtime.request('registerAgent', {agent_id, tools});
+  }
+  for (let tick = 1; tick <= 10; tick += 1) {
+    const perceptions = agents.map((agent_id, at) => ({agent_id, tick, energy: (tick * 37 + at) % 100}));
+    const {result} = await runtime.request('tick', {tick, perceptions, deadline_ms: 500});
+    expect(result.actions.map(({agent_id}: {agent_id: string}) => agent_id)).toEqual(agents);
+  }
+  let metrics = (await runtime.request('metrics')).result;
+  expect(metrics.ticks).toMatchObject({received: 10, answered: 10, in_flight: 0});
+  while (metrics.stages_ms.prefill.count === 0) {
+    metrics = (await runtime.request('metrics')).result;
+    expect(metrics.decisions.running).toBeLessThanOrEqual(32);
+  }
+  expect(metrics.tokens.prefilled).toBeGreaterThan(0);
+  expect(metrics.tokens.sampled).toBeGreaterThan(0);
+}, 180_000);
+
 it('asks the server for those that matter, and lets rules decide for the crowd', async () => {
   const server = await startModelServer((asked) => (isProbe(asked) ? honoured : completion('{"action": {"idle": {}}}')));
   const runtime = start('--backend', 'openai,scripted', '--base-url', server.url, '--log-level', 'error');
