@@ -5,8 +5,11 @@ import {runCommand} from './commands/run-command.ts';
 import {type Config, parseCommand} from './config.ts';
 import {RuntimeFailure, toMessage} from './errors.ts';
 import {createLineSink} from './line-sink.ts';
-import type {Backend, StatusListener} from './llm/backend.ts';
+import type {Backend, BackendKind, StatusListener} from './llm/backend.ts';
+import {withBreaker} from './llm/breaker.ts';
+import {createLadder, type RungOptions} from './llm/ladder/ladder.ts';
 import {createLlamaBackend} from './llm/llama/backend.ts';
+import {createOpenAiBackend} from './llm/openai/backend.ts';
 import {createScriptedBackend} from './llm/scripted/backend.ts';
 import {createLogger, type Logger} from './log.ts';
 import {toHelp} from './options.ts';
@@ -33,6 +36,7 @@ const say = (sentence: string) => stderr.writeLast(`agent-runtime: ${sentence}\n
 /** For commands, whose stdout is for people and scripts. */
 const SETTING: CommandSetting = {
   version: VERSION,
+  environment: process.env,
   print: (text) => process.stdout.write(text),
   say,
   log: ({logLevel}) => createLogger(logLevel, stderr),
@@ -107,25 +111,31 @@ function record(config: Config, log: Logger): Recorder | undefined {
   });
 }
 
+/** One backend, or a ladder of several. */
 function createBackend(config: Config, onStatus: StatusListener, log: Logger): Backend {
-  if (config.modelPath === undefined) {
-    return createScriptedBackend();
+  const [first, ...others] = config.backends.map((kind) => ({kind, create: toFactory(kind, config, log)}));
+  return others.length === 0
+    ? (first as RungOptions).create(onStatus)
+    : createLadder([first as RungOptions, ...others], onStatus, log);
+}
+
+function toFactory(kind: BackendKind, config: Config, log: Logger): RungOptions['create'] {
+  const {modelServer, modelPath, reconnectMs} = config;
+  if (kind === 'openai' && modelServer !== undefined) {
+    const create = (onStatus: StatusListener) => createOpenAiBackend(modelServer, onStatus, log);
+    return (onStatus) => withBreaker({create, periodMs: reconnectMs}, onStatus);
   }
+  return kind === 'llama' && modelPath !== undefined
+    ? (onStatus) => createLlama(modelPath, config, onStatus, log)
+    : createScriptedBackend;
+}
+
+function createLlama(modelPath: string, config: Config, onStatus: StatusListener, log: Logger): Backend {
   if (config.priority === 'low') {
     giveWayToGame(log);
   }
-  const {
-    modelPath,
-    gpu,
-    threads,
-    flashAttention,
-    batchTokens,
-    contextTokens,
-    workers,
-    rememberedScores,
-    deterministic,
-    llamaLibraries,
-  } = config;
+  const {gpu, threads, flashAttention, batchTokens, contextTokens, workers, rememberedScores, deterministic, llamaLibraries} =
+    config;
   const options = {
     modelPath,
     gpu,
@@ -151,7 +161,7 @@ async function main(args: readonly string[]): Promise<void> {
     });
     return;
   }
-  const asked = await unlessMisused(() => parseCommand(args));
+  const asked = await unlessMisused(() => parseCommand(args, process.env));
   if (asked?.kind === 'help') {
     process.stdout.write(toHelp(VERSION, Object.fromEntries(COMMANDS.map(({name: own, summary}) => [own, summary]))));
   } else if (asked?.kind === 'version') {

@@ -87,7 +87,15 @@ export function startRuntime({
       connection.notify(statusChanged, backendInfo());
     }
   });
-  const backendInfo = (): BackendInfo => ({kind: backend.kind, model: null, ...backend.status()});
+  const backendInfo = (): BackendInfo => {
+    const {backends, ...status} = backend.status();
+    return {
+      kind: backend.kind,
+      model: null,
+      ...status,
+      ...(backends && {backends: backends.map((rung) => ({model: null, ...rung}))}),
+    };
+  };
   const sendLate = (action: ActionMessage) => {
     recorder?.sentLate(action);
     if (isAccepted) {

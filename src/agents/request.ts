@@ -18,16 +18,18 @@ export function toRequest(turn: Turn): DecisionRequest {
     sampling: agent.sampling,
     dueMs: turn.dueMs,
     reasoningTokens: agent.registration.reasoning_tokens,
+    backend: agent.registration.backend,
   };
 }
 
 /** What the backend can do ahead of an agent's first decision. */
-export function toWarmUp({id, standingPrompt, tools}: Agent): WarmUpRequest {
+export function toWarmUp({id, registration, standingPrompt, tools}: Agent): WarmUpRequest {
   return {
     agentId: id,
     prompt: () => ({...standingPrompt, situation: '', now: '', labels: SAMPLE_LABELS}),
     blank: (things) => toBlankPrompt(standingPrompt, things),
     actions: toSampleActions(tools.definitions),
+    backend: registration.backend,
   };
 }
 

@@ -1,8 +1,8 @@
 import {setTimeout} from 'node:timers/promises';
 import type {Llama, LlamaLogLevel} from 'node-llama-cpp';
 import {RuntimeFailure, toMessage} from '../../errors.ts';
+import type {Log} from '../log.ts';
 import {findLoadError} from './load-error.ts';
-import type {Log} from './log.ts';
 import {modelThreads} from './threads.ts';
 
 /** Which processor computes: the CPU (`off`), the best GPU that works (`auto`), or one kind of GPU. */

@@ -2,7 +2,7 @@ import {mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {LlamaContextSequence} from 'node-llama-cpp';
 import {toMessage} from '../../errors.ts';
-import type {Log} from './log.ts';
+import type {Log} from '../log.ts';
 import {removeOrphans} from './orphans.ts';
 
 /**

@@ -1,6 +1,7 @@
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import type {LlamaContextSequence, LlamaGrammarEvaluationState, Token, TokenBias} from 'node-llama-cpp';
+import type {Log} from '../log.ts';
 import {cacheFolder} from './cache-folder.ts';
 import {calibrate} from './calibration/calibrate.ts';
 import {type ChatTemplate, createChatTemplate, cutTemplate} from './chat-template.ts';
@@ -8,7 +9,6 @@ import {importLlama} from './import-llama.ts';
 import {createLabelPriors, type LabelPriors, NO_PRIORS} from './label-prior.ts';
 import {createLabelTokens, type LabelTokens} from './label-tokens.ts';
 import {loadModel} from './load-model.ts';
-import type {Log} from './log.ts';
 import {createMuster, type Muster} from './muster.ts';
 import {findNativeLibraries} from './native-libraries.ts';
 import {openContext} from './open-context.ts';
