@@ -15,6 +15,7 @@ const PARTS = [
   {name: 'prepare', run: prepare},
   vitest('contract'),
   vitest('integration'),
+  vitest('report'),
   vitest('model'),
   {name: 'native', run: runNativeTests},
   {name: 'fuzz', run: runFuzzTests},
