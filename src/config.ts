@@ -1,14 +1,14 @@
-import {parseArgs} from 'node:util';
-import {toMessage} from './errors.ts';
+import {readCommandLine, type ValuesOf} from './command-line.ts';
 import type {OpenAiOptions} from './llm/openai/options.ts';
 import {LOG_LEVELS, type LogLevel} from './log.ts';
 import {parseModelServer} from './model-server.ts';
 import {OPTIONS} from './options.ts';
-import {invalid, oneOf, wholeNumber} from './setting-value.ts';
+import {type Environment, invalid, oneOf, wholeNumber} from './setting-value.ts';
 
 const BACKENDS = ['openai', 'llama', 'scripted'] as const;
 const FLASH_ATTENTION = ['auto', 'on', 'off'] as const;
 const PRIORITIES = ['low', 'normal'] as const;
+const ON_DIVERGENCE = ['fallback', 'fail'] as const;
 const GPUS = ['off', 'auto', 'cuda', 'vulkan', 'metal'] as const;
 
 /** The settings of one run, checked. */
@@ -37,6 +37,12 @@ export interface Config {
   readonly tokensPerSecond: number | undefined;
   readonly llamaLibraries: string | undefined;
   readonly deadlineMs: number | undefined;
+  /** Where everything is recorded; absent: nowhere. */
+  readonly recordPath: string | undefined;
+  readonly recordMaxBytes: number;
+  /** A recording that answers in place of a model; then there is no `modelPath`. */
+  readonly replayPath: string | undefined;
+  readonly onDivergence: (typeof ON_DIVERGENCE)[number];
   readonly maxMessageBytes: number;
   readonly logLevel: LogLevel;
 }
@@ -45,57 +51,53 @@ export interface Config {
 export type Command = {readonly kind: 'help'} | {readonly kind: 'version'} | {readonly kind: 'serve'; readonly config: Config};
 
 /** Reads the command line. Throws SettingInvalid with a sentence that names the option, its value and what is expected. */
-export function parseCommand(args: readonly string[], environment: {readonly [name: string]: string | undefined} = {}): Command {
-  const values = parseOptions(args);
+export function parseCommand(args: readonly string[], environment: Environment = {}): Command {
+  const {values, operands} = readCommandLine(OPTIONS, args);
+  if (operands.length > 0) {
+    throw invalid(`${JSON.stringify(operands[0])} is neither an option nor a command; --help lists the options and commands`);
+  }
   if (values.help) {
     return {kind: 'help'};
   }
   if (values.version) {
     return {kind: 'version'};
   }
+  return {kind: 'serve', config: toConfig(values, environment)};
+}
+
+/** Checks the settings. Throws SettingInvalid as `parseCommand` does. */
+export function toConfig(values: ValuesOf<typeof OPTIONS>, environment: Environment): Config {
   const backends = parseBackends(values.backend ?? 'auto', values.model);
   const hasLlama = backends.includes('llama');
   if (hasLlama && values.model === undefined) {
     throw invalid(`--backend ${values.backend} needs a model; add --model FILE`);
   }
   return {
-    kind: 'serve',
-    config: {
-      backends,
-      modelPath: hasLlama ? values.model : undefined,
-      modelServer: backends.includes('openai')
-        ? parseModelServer({...(!hasLlama && {'server-model': values.model}), ...values}, environment)
-        : undefined,
-      reconnectMs: wholeNumber('reconnect-ms', values['reconnect-ms'], 10, 3_600_000) ?? 5000,
-      workers: wholeNumber('workers', values.workers, 1, 256) ?? 32,
-      threads: wholeNumber('threads', values.threads, 1, 1024),
-      flashAttention: onOrOff('flash-attention', values['flash-attention']),
-      batchTokens: wholeNumber('batch', values.batch, 32, 8192),
-      priority: oneOf('priority', values.priority ?? 'low', PRIORITIES),
-      gpu: oneOf('gpu', values.gpu ?? 'off', GPUS),
-      contextTokens: wholeNumber('context', values.context, 256, 131_072) ?? 2048,
-      rememberedScores: wholeNumber('remember', values.remember, 0, 1_000_000),
-      deterministic: values.deterministic ?? false,
-      tokensPerSecond: wholeNumber('tokens-per-second', values['tokens-per-second'], 1, 1_000_000_000),
-      llamaLibraries: values['llama-libraries'],
-      deadlineMs: wholeNumber('deadline-ms', values['deadline-ms'], 0, 3_600_000),
-      maxMessageBytes: wholeNumber('max-message-bytes', values['max-message-bytes'], 1024, 2 ** 30) ?? 2 ** 24,
-      logLevel: oneOf('log-level', values.debug ? 'debug' : (values['log-level'] ?? 'info'), LOG_LEVELS),
-    },
+    backends,
+    modelPath: hasLlama && values.replay === undefined ? values.model : undefined,
+    modelServer: backends.includes('openai')
+      ? parseModelServer({...(!hasLlama && {'server-model': values.model}), ...values}, environment)
+      : undefined,
+    reconnectMs: wholeNumber('reconnect-ms', values['reconnect-ms'], 10, 3_600_000) ?? 5000,
+    workers: wholeNumber('workers', values.workers, 1, 256) ?? 32,
+    threads: wholeNumber('threads', values.threads, 1, 1024),
+    flashAttention: onOrOff('flash-attention', values['flash-attention']),
+    batchTokens: wholeNumber('batch', values.batch, 32, 8192),
+    priority: oneOf('priority', values.priority ?? 'low', PRIORITIES),
+    gpu: oneOf('gpu', values.gpu ?? 'off', GPUS),
+    contextTokens: wholeNumber('context', values.context, 256, 131_072) ?? 2048,
+    rememberedScores: wholeNumber('remember', values.remember, 0, 1_000_000),
+    deterministic: values.deterministic ?? false,
+    tokensPerSecond: wholeNumber('tokens-per-second', values['tokens-per-second'], 1, 1_000_000_000),
+    llamaLibraries: values['llama-libraries'],
+    deadlineMs: wholeNumber('deadline-ms', values['deadline-ms'], 0, 3_600_000),
+    recordPath: values.record,
+    recordMaxBytes: wholeNumber('record-max-bytes', values['record-max-bytes'], 65_536, 2 ** 40) ?? 2 ** 30,
+    replayPath: values.replay,
+    onDivergence: oneOf('on-divergence', values['on-divergence'] ?? 'fallback', ON_DIVERGENCE),
+    maxMessageBytes: wholeNumber('max-message-bytes', values['max-message-bytes'], 2 ** 16, 2 ** 30) ?? 2 ** 24,
+    logLevel: oneOf('log-level', values.debug ? 'debug' : (values['log-level'] ?? 'info'), LOG_LEVELS),
   };
-}
-
-type Values = {[Name in keyof typeof OPTIONS]?: (typeof OPTIONS)[Name] extends {value: string} ? string : boolean};
-
-function parseOptions(args: readonly string[]): Values {
-  const options = Object.fromEntries(
-    Object.entries(OPTIONS).map(([name, spec]) => [name, {type: 'value' in spec ? ('string' as const) : ('boolean' as const)}]),
-  );
-  try {
-    return parseArgs({args: [...args], options, strict: true, allowPositionals: false}).values as Values;
-  } catch (cause) {
-    throw invalid(`${toMessage(cause)}; --help lists the options`, cause);
-  }
 }
 
 function parseBackends(list: string, model: string | undefined): Config['backends'] {

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {toMessage} from './errors.ts';
 import {ANSWER_FORMS} from './llm/openai/dialect.ts';
 import type {OpenAiOptions} from './llm/openai/options.ts';
-import {invalid, oneOf, wholeNumber} from './setting-value.ts';
+import {type Environment, invalid, oneOf, wholeNumber} from './setting-value.ts';
 
 /** What the command line says of the server that decides. */
 export interface ModelServerValues {
@@ -14,8 +14,6 @@ export interface ModelServerValues {
   readonly concurrency?: string;
   readonly 'request-timeout-ms'?: string;
 }
-
-type Environment = {readonly [name: string]: string | undefined};
 
 const DEFAULT_KEY_VARIABLE = 'OPENAI_API_KEY';
 

@@ -1,5 +1,8 @@
 import {RuntimeFailure} from './errors.ts';
 
+/** Variables of the environment, by name. */
+export type Environment = {readonly [name: string]: string | undefined};
+
 /** The whole number that an option's value says; undefined when the option is not given. Throws SettingInvalid for anything but one within the bounds. */
 export function wholeNumber(name: string, value: string | undefined, min: number, max: number): number | undefined {
   if (value === undefined) {

@@ -10,7 +10,7 @@ import type {ActionShape, JsonValue} from './shape.ts';
  */
 export interface Backend {
   /** `ladder` for several in one, which says of every decision who made it. */
-  readonly kind: BackendKind | 'ladder';
+  readonly kind: BackendKind | 'ladder' | 'replay';
   /** Decisions take next to no time, so that nothing is saved by asking less often; false when left out. */
   readonly isInstant?: boolean;
   /** What the backend is doing now. Changes are also pushed to the listener that its factory was given. */
@@ -57,7 +57,8 @@ export type StatusListener = (status: BackendStatus) => void;
 export interface DecisionRequest {
   readonly agentId: string;
   readonly tick: number;
-  readonly prompt: Prompt;
+  /** Written when it is first asked for: not every backend reads it. */
+  prompt(): Prompt;
   /** The same kind of prompt for somebody of whom nothing is said, with so many things, at most as many as there are labels. */
   blank(things: number): Prompt;
   /** All that the agent may do, tool by tool, with the choices open; never empty. */
@@ -108,6 +109,8 @@ export interface Decision {
   readonly probability?: number;
   /** What was weighed, choice by choice: first the tools, then the values of its params that were choices. Absent where nobody weighs. */
   readonly weighed?: readonly Weighed[];
+  /** What was said behind the prompt, as text; absent where there are no words. */
+  readonly said?: string;
   /** Nothing was evaluated: the scores of the same prompt were known. */
   readonly fromCache?: boolean;
   /** Who decided; absent where there is only one backend. */
@@ -123,6 +126,8 @@ export interface Weighed {
   /** `tool`, or the name of a param. */
   readonly of: string;
   readonly options: readonly {readonly name: string; readonly probability: number}[];
+  /** The place of the option that was taken; absent where that is not known. */
+  readonly chosen?: number;
 }
 
 /**

@@ -16,8 +16,10 @@ const Condition = z.object({
 /** What decides, and how it is doing. */
 export const BackendInfo = Condition.extend({
   kind: z
-    .enum([...BackendKind.options, 'ladder'])
-    .describe('ladder: several backends, of which each is asked when those before it fail.'),
+    .enum([...BackendKind.options, 'ladder', 'replay'])
+    .describe(
+      'ladder: several backends, of which each is asked when those before it fail. replay: nobody decides anew, a recording is replayed.',
+    ),
   backends: z
     .array(
       Condition.extend({
@@ -59,7 +61,7 @@ export const initialize = defineMethod({
     protocol_version: z.string(),
     runtime: Peer,
     backend: BackendInfo,
-    limits: z.object({max_message_bytes: z.int().describe('Longest message that is accepted, in bytes.')}),
+    limits: z.object({max_message_bytes: z.int().describe('Longest message that is accepted or sent, in bytes.')}),
   }),
   errors: ['VersionMismatch'],
 });

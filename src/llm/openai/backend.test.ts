@@ -120,11 +120,12 @@ describe('a decision', () => {
   it('is asked for with what changes last at the end', async () => {
     const {decide, questions} = await start(() => idle);
     const request = requestOf('ada');
+    const prompt = request.prompt();
     await decide(request);
     const [system, user] = questions()[0]?.body.messages ?? [];
-    expect(system?.content.startsWith(request.prompt.shared)).toBe(true);
-    expect(system?.content.endsWith(request.prompt.persona)).toBe(true);
-    expect(user?.content).toBe(`${request.prompt.situation}\n${request.prompt.now}`);
+    expect(system?.content.startsWith(prompt.shared)).toBe(true);
+    expect(system?.content.endsWith(prompt.persona)).toBe(true);
+    expect(user?.content).toBe(`${prompt.situation}\n${prompt.now}`);
   });
 
   it('needs no question where there is no choice', async () => {

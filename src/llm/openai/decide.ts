@@ -34,7 +34,8 @@ const conversations = new WeakMap<Decision, {readonly messages: readonly Message
  */
 export async function decide({server, model, dialect, persist, signal}: Work, request: DecisionRequest): Promise<Decision> {
   const startMs = performance.now();
-  const {prompt, sampling, dueMs, tick} = request;
+  const {sampling, dueMs, tick} = request;
+  const prompt = request.prompt();
   const actions = toLabelled(request.actions, prompt.labels);
   const only = onlyAnswer(actions);
   if (only !== undefined) {
