@@ -1,10 +1,10 @@
-import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {startModelServer} from '../support/model-server.ts';
 import {networkSocketsOf} from '../support/network-sockets.ts';
-import {EXECUTABLE, type RuntimeProcess, startRuntimeProcess, TINY_MODEL} from '../support/runtime-process.ts';
+import {EXECUTABLE, type RuntimeProcess, startRuntimeProcess, TARGETS, TINY_MODEL} from '../support/runtime-process.ts';
 
 const HELLO = {protocol_version: '1.0', client: {name: 'test', version: '1'}};
 const LLAMA = ['--model', TINY_MODEL, '--threads', '1', '--flash-attention', 'off', '--batch', '512', '--log-level', 'error'];
@@ -43,6 +43,28 @@ describe('the network', () => {
     const env = {...process.env, NODE_OPTIONS: '--inspect=127.0.0.1:0'};
     expect(await countSockets(startRuntimeProcess(EXECUTABLE, [], {env}))).toBe(0);
   });
+});
+
+it('starts no other program, not even to look at the machine', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'agent-runtime-'));
+  onTestFinished(() => rmSync(folder, {recursive: true}));
+  const script = join(folder, 'trap.cjs');
+  writeFileSync(
+    script,
+    `const programs = require('node:child_process');
+     const trap = (program) => { throw new Error('started ' + (program.file ?? program)); };
+     programs.ChildProcess.prototype.spawn = trap;
+     Object.assign(programs, {spawnSync: trap, execSync: trap, execFileSync: trap});
+     process.on('exit', () => console.error('the trap was set'));`,
+  );
+  const [bundle] = TARGETS;
+  const runtime = startRuntimeProcess({...bundle, args: ['--require', script, ...bundle.args]}, LLAMA);
+  runtime.write('{"jsonrpc":"2.0","id":1,"method":"tick","params":{"tick":1,"perceptions":[{"agent_id":"a","tick":1}]}}\n');
+  runtime.close();
+  const {stdout, stderr} = await runtime.outcome;
+  expect(stderr).toContain('the trap was set');
+  expect(stderr).not.toContain('started ');
+  expect(JSON.parse(stdout)).toMatchObject({result: {actions: [{source: 'model'}]}});
 });
 
 /** What players and strangers may write into names, personas and the game's data. */
