@@ -2,21 +2,30 @@
 import {parseArgs} from 'node:util';
 import {runProgram} from './debian/run-program.ts';
 import {buildForWindows} from './godot/build-for-windows.ts';
+import {runFuzzTests} from './godot/fuzz.ts';
 import {runNativeTests} from './godot/native-tests.ts';
+import {ensureLlamaServer} from './peers/ensure-llama-server.ts';
 import {prepare} from './prepare.ts';
 
 const program = (command: string, ...args: string[]) => ({name: args.at(-1) ?? command, run: () => runProgram(command, args)});
 const vitest = (project: string) => program('vitest', 'run', '--project', project);
 
+/** Besides what the demo needs, the server that the remote backend is tested against. */
+const prepareTests = async () => {
+  await prepare();
+  await ensureLlamaServer();
+};
+
 const PARTS = [
   {name: 'check', run: () => runProgram('npm', ['run', '--silent', 'check'])},
   vitest('unit'),
-  {name: 'prepare', run: prepare},
+  {name: 'prepare', run: prepareTests},
   vitest('contract'),
   vitest('integration'),
   vitest('report'),
   vitest('model'),
   {name: 'native', run: runNativeTests},
+  {name: 'fuzz', run: runFuzzTests},
   {name: 'windows', run: buildForWindows},
   vitest('godot'),
 ];

@@ -14,6 +14,25 @@ describe('the command line', () => {
     expect(config('--model', 'm.gguf', '--backend', 'scripted')).toMatchObject({modelPath: undefined});
   });
 
+  it('has a server decide, with a model of that name or the one that the server has', () => {
+    const server = ['--backend', 'openai', '--base-url', 'http://127.0.0.1:8000/v1'];
+    expect(config(...server)).toMatchObject({modelPath: undefined, modelServer: {model: undefined}});
+    expect(config(...server, '--model', 'qwen')).toMatchObject({modelPath: undefined, modelServer: {model: 'qwen'}});
+    expect(config(...server, '--server-model', 'big', '--model', 'qwen')).toMatchObject({modelServer: {model: 'big'}});
+  });
+
+  it('lets several decide, best first', () => {
+    const server = ['--base-url', 'http://127.0.0.1:8000/v1'];
+    expect(config()).toMatchObject({backends: ['scripted']});
+    expect(config('--model', 'm.gguf')).toMatchObject({backends: ['llama']});
+    expect(config('--backend', 'openai, llama,scripted', '--model', 'm.gguf', ...server)).toMatchObject({
+      backends: ['openai', 'llama', 'scripted'],
+      modelPath: 'm.gguf',
+      modelServer: {model: undefined},
+      reconnectMs: 5000,
+    });
+  });
+
   it('takes numbers, levels and switches', () => {
     expect(config('--threads=3', '--workers', '8', '--deadline-ms', '0')).toMatchObject({threads: 3, workers: 8, deadlineMs: 0});
     expect(config()).toMatchObject({flashAttention: undefined, batchTokens: undefined, priority: 'low'});
@@ -42,10 +61,15 @@ describe('the command line', () => {
     [['--flash-attention', 'yes'], '--flash-attention is "yes", expected one of auto, on, off'],
     [['--batch', '8'], '--batch is "8", expected a whole number from 32 to 8192'],
     [['--priority', 'high'], '--priority is "high", expected one of low, normal'],
-    [['--backend', 'gpt'], '--backend is "gpt", expected one of auto, llama, scripted'],
+    [['--backend', 'gpt'], '--backend is "gpt", expected one of auto, openai, llama, scripted'],
     [['--backend', 'llama'], 'add --model FILE'],
     [['--record-max-bytes', '12'], '--record-max-bytes is "12", expected a whole number from 65536 to 1099511627776'],
     [['--on-divergence', 'stop'], '--on-divergence is "stop", expected one of fallback, fail'],
+    [['--backend', 'scripted,llama'], '--backend scripted,llama needs a model; add --model FILE'],
+    [['--backend', 'scripted,auto'], '--backend is "auto", expected one of openai, llama, scripted'],
+    [['--backend', 'scripted,scripted'], '--backend names scripted twice; name each backend once, best first'],
+    [['--reconnect-ms', '0'], '--reconnect-ms is "0", expected a whole number from 10 to 3600000'],
+    [['--backend', 'openai'], 'add --base-url URL'],
     [['--log-level', 'loud'], 'expected one of debug, info, warn, error, silent'],
     [['--modle', 'x'], '--help lists the options'],
     [['stray'], '--help lists the options'],

@@ -1,9 +1,11 @@
 import {readCommandLine, type ValuesOf} from './command-line.ts';
-import {RuntimeFailure} from './errors.ts';
+import type {OpenAiOptions} from './llm/openai/options.ts';
 import {LOG_LEVELS, type LogLevel} from './log.ts';
+import {parseModelServer} from './model-server.ts';
 import {OPTIONS} from './options.ts';
+import {type Environment, invalid, oneOf, wholeNumber} from './setting-value.ts';
 
-const BACKENDS = ['auto', 'llama', 'scripted'] as const;
+const BACKENDS = ['openai', 'llama', 'scripted'] as const;
 const FLASH_ATTENTION = ['auto', 'on', 'off'] as const;
 const PRIORITIES = ['low', 'normal'] as const;
 const ON_DIVERGENCE = ['fallback', 'fail'] as const;
@@ -11,8 +13,14 @@ const GPUS = ['off', 'auto', 'cuda', 'vulkan', 'metal'] as const;
 
 /** The settings of one run, checked. */
 export interface Config {
-  /** The model that decides; absent when rules do. */
+  /** Who decides, best first; not empty. */
+  readonly backends: readonly (typeof BACKENDS)[number][];
+  /** The model file; there where llama is among the backends. */
   readonly modelPath: string | undefined;
+  /** The server; there where openai is among the backends. */
+  readonly modelServer: OpenAiOptions | undefined;
+  /** How often a server that failed is tried again. */
+  readonly reconnectMs: number;
   readonly workers: number;
   readonly threads: number | undefined;
   /** Absent: as measured. */
@@ -43,7 +51,7 @@ export interface Config {
 export type Command = {readonly kind: 'help'} | {readonly kind: 'version'} | {readonly kind: 'serve'; readonly config: Config};
 
 /** Reads the command line. Throws SettingInvalid with a sentence that names the option, its value and what is expected. */
-export function parseCommand(args: readonly string[]): Command {
+export function parseCommand(args: readonly string[], environment: Environment = {}): Command {
   const {values, operands} = readCommandLine(OPTIONS, args);
   if (operands.length > 0) {
     throw invalid(`${JSON.stringify(operands[0])} is neither an option nor a command; --help lists the options and commands`);
@@ -54,17 +62,23 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.version) {
     return {kind: 'version'};
   }
-  return {kind: 'serve', config: toConfig(values)};
+  return {kind: 'serve', config: toConfig(values, environment)};
 }
 
 /** Checks the settings. Throws SettingInvalid as `parseCommand` does. */
-export function toConfig(values: ValuesOf<typeof OPTIONS>): Config {
-  const backend = oneOf('backend', values.backend ?? 'auto', BACKENDS);
-  if (backend === 'llama' && values.model === undefined) {
-    throw invalid('--backend llama needs a model; add --model FILE');
+export function toConfig(values: ValuesOf<typeof OPTIONS>, environment: Environment): Config {
+  const backends = parseBackends(values.backend ?? 'auto', values.model);
+  const hasLlama = backends.includes('llama');
+  if (hasLlama && values.model === undefined) {
+    throw invalid(`--backend ${values.backend} needs a model; add --model FILE`);
   }
   return {
-    modelPath: backend === 'scripted' || values.replay !== undefined ? undefined : values.model,
+    backends,
+    modelPath: hasLlama && values.replay === undefined ? values.model : undefined,
+    modelServer: backends.includes('openai')
+      ? parseModelServer({...(!hasLlama && {'server-model': values.model}), ...values}, environment)
+      : undefined,
+    reconnectMs: wholeNumber('reconnect-ms', values['reconnect-ms'], 10, 3_600_000) ?? 5000,
     workers: wholeNumber('workers', values.workers, 1, 256) ?? 32,
     threads: wholeNumber('threads', values.threads, 1, 1024),
     flashAttention: onOrOff('flash-attention', values['flash-attention']),
@@ -81,33 +95,21 @@ export function toConfig(values: ValuesOf<typeof OPTIONS>): Config {
     recordMaxBytes: wholeNumber('record-max-bytes', values['record-max-bytes'], 65_536, 2 ** 40) ?? 2 ** 30,
     replayPath: values.replay,
     onDivergence: oneOf('on-divergence', values['on-divergence'] ?? 'fallback', ON_DIVERGENCE),
-    maxMessageBytes: wholeNumber('max-message-bytes', values['max-message-bytes'], 1024, 2 ** 30) ?? 2 ** 24,
+    maxMessageBytes: wholeNumber('max-message-bytes', values['max-message-bytes'], 2 ** 16, 2 ** 30) ?? 2 ** 24,
     logLevel: oneOf('log-level', values.debug ? 'debug' : (values['log-level'] ?? 'info'), LOG_LEVELS),
   };
 }
 
-function wholeNumber(name: string, value: string | undefined, min: number, max: number): number | undefined {
-  if (value === undefined) {
-    return undefined;
+function parseBackends(list: string, model: string | undefined): Config['backends'] {
+  const names = list === 'auto' ? [model === undefined ? 'scripted' : 'llama'] : list.split(',').map((name) => name.trim());
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) {
+    throw invalid(`--backend names ${twice} twice; name each backend once, best first`);
   }
-  const number = Number(value);
-  if (!Number.isInteger(number) || value.trim() === '' || number < min || number > max) {
-    throw invalid(`--${name} is ${JSON.stringify(value)}, expected a whole number from ${min} to ${max}`);
-  }
-  return number;
-}
-
-function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) {
-    throw invalid(`--${name} is ${JSON.stringify(value)}, expected one of ${allowed.join(', ')}`);
-  }
-  return found;
+  return names.map((name) => oneOf('backend', name, list.includes(',') ? BACKENDS : ['auto', ...BACKENDS])) as Config['backends'];
 }
 
 function onOrOff(name: string, value: string | undefined): boolean | undefined {
   const choice = oneOf(name, value ?? 'auto', FLASH_ATTENTION);
   return choice === 'auto' ? undefined : choice === 'on';
 }
-
-const invalid = (sentence: string) => new RuntimeFailure('SettingInvalid', sentence);

@@ -4,8 +4,12 @@ import {COMMANDS} from './commands/commands.ts';
 import {runCommand} from './commands/run-command.ts';
 import {type Config, parseCommand} from './config.ts';
 import {RuntimeFailure, toMessage} from './errors.ts';
-import type {Backend, StatusListener} from './llm/backend.ts';
+import {createLineSink} from './line-sink.ts';
+import type {Backend, BackendKind, StatusListener} from './llm/backend.ts';
+import {withBreaker} from './llm/breaker.ts';
+import {createLadder, type RungOptions} from './llm/ladder/ladder.ts';
 import {createLlamaBackend} from './llm/llama/backend.ts';
+import {createOpenAiBackend} from './llm/openai/backend.ts';
 import {createScriptedBackend} from './llm/scripted/backend.ts';
 import {createLogger, type Logger} from './log.ts';
 import {toHelp} from './options.ts';
@@ -19,20 +23,23 @@ import {createReplayBackend} from './replay/backend.ts';
 import {readRun} from './replay/recorded-run.ts';
 import {startRuntime} from './runtime.ts';
 import {EXIT_CODES, type ExitCode} from './server/exit-codes.ts';
+import {LAST_LINE_MS} from './server/lifecycle.ts';
 import {claimStdout} from './server/stdout.ts';
 import {toExitCode} from './to-exit-code.ts';
 import {VERSION} from './version.ts';
 
 const RUNTIME = {name: 'agent-runtime', version: VERSION};
 
-const say = (sentence: string) => process.stderr.write(`agent-runtime: ${sentence}\n`);
+const stderr = createLineSink(process.stderr);
+const say = (sentence: string) => stderr.writeLast(`agent-runtime: ${sentence}\n`);
 
 /** For commands, whose stdout is for people and scripts. */
 const SETTING: CommandSetting = {
   version: VERSION,
+  environment: process.env,
   print: (text) => process.stdout.write(text),
   say,
-  log: ({logLevel}) => createLogger(logLevel),
+  log: ({logLevel}) => createLogger(logLevel, stderr),
   createBackend: (config, log) => createBackend(config, () => {}, log),
 };
 
@@ -45,14 +52,14 @@ async function unlessMisused<Result>(work: () => Result | Promise<Result>): Prom
       throw error;
     }
     const code = toExitCode(error);
-    say(`${error.message} (exit code ${code})`);
+    void say(`${error.message} (exit code ${code})`);
     process.exitCode = code;
     return undefined;
   }
 }
 
 async function serve(config: Config): Promise<void> {
-  const log = createLogger(config.logLevel);
+  const log = createLogger(config.logLevel, stderr);
   const parts = await unlessMisused(async () => ({
     recorder: record(config, log),
     replayed: config.replayPath === undefined ? undefined : await readRun(config.replayPath),
@@ -62,8 +69,9 @@ async function serve(config: Config): Promise<void> {
   }
   process.on('uncaughtException', (error) => {
     log.error({err: error}, 'a bug');
-    say(`a bug: ${toMessage(error)} (exit code ${EXIT_CODES.bug})`);
-    process.exit(EXIT_CODES.bug);
+    const exit = () => process.exit(EXIT_CODES.bug);
+    setTimeout(exit, LAST_LINE_MS);
+    void say(`a bug: ${toMessage(error)} (exit code ${EXIT_CODES.bug})`).then(exit);
   });
   startRuntime({
     config,
@@ -76,6 +84,7 @@ async function serve(config: Config): Promise<void> {
       parts.replayed === undefined ? createBackend(config, onStatus, log) : createReplayBackend(parts.replayed),
     say,
     exit: (code: ExitCode) => process.exit(code),
+    kill: () => process.kill(process.pid, 'SIGKILL'),
   });
 }
 
@@ -102,25 +111,31 @@ function record(config: Config, log: Logger): Recorder | undefined {
   });
 }
 
+/** One backend, or a ladder of several. */
 function createBackend(config: Config, onStatus: StatusListener, log: Logger): Backend {
-  if (config.modelPath === undefined) {
-    return createScriptedBackend();
+  const [first, ...others] = config.backends.map((kind) => ({kind, create: toFactory(kind, config, log)}));
+  return others.length === 0
+    ? (first as RungOptions).create(onStatus)
+    : createLadder([first as RungOptions, ...others], onStatus, log);
+}
+
+function toFactory(kind: BackendKind, config: Config, log: Logger): RungOptions['create'] {
+  const {modelServer, modelPath, reconnectMs} = config;
+  if (kind === 'openai' && modelServer !== undefined) {
+    const create = (onStatus: StatusListener) => createOpenAiBackend(modelServer, onStatus, log);
+    return (onStatus) => withBreaker({create, periodMs: reconnectMs}, onStatus);
   }
+  return kind === 'llama' && modelPath !== undefined
+    ? (onStatus) => createLlama(modelPath, config, onStatus, log)
+    : createScriptedBackend;
+}
+
+function createLlama(modelPath: string, config: Config, onStatus: StatusListener, log: Logger): Backend {
   if (config.priority === 'low') {
     giveWayToGame(log);
   }
-  const {
-    modelPath,
-    gpu,
-    threads,
-    flashAttention,
-    batchTokens,
-    contextTokens,
-    workers,
-    rememberedScores,
-    deterministic,
-    llamaLibraries,
-  } = config;
+  const {gpu, threads, flashAttention, batchTokens, contextTokens, workers, rememberedScores, deterministic, llamaLibraries} =
+    config;
   const options = {
     modelPath,
     gpu,
@@ -146,7 +161,7 @@ async function main(args: readonly string[]): Promise<void> {
     });
     return;
   }
-  const asked = await unlessMisused(() => parseCommand(args));
+  const asked = await unlessMisused(() => parseCommand(args, process.env));
   if (asked?.kind === 'help') {
     process.stdout.write(toHelp(VERSION, Object.fromEntries(COMMANDS.map(({name: own, summary}) => [own, summary]))));
   } else if (asked?.kind === 'version') {

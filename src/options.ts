@@ -4,15 +4,67 @@ import {listOptions, type OptionSpec} from './command-line.ts';
 export const OPTIONS = {
   model: {
     value: 'FILE',
-    description: 'A model in GGUF format that llama.cpp can load.',
+    description:
+      'A model in GGUF format that llama.cpp can load; without llama among the backends the name of a model at the server.',
     otherwise: 'agents are decided by the scripted policy',
     example: '--model models/qwen3-1.7b-q4_k_m.gguf',
   },
   backend: {
+    value: 'LIST',
+    description:
+      "Who decides: openai (a server with an API like OpenAI's), llama (a model file), scripted (rules, no model), or several of these with commas between them, best first: each is asked when those before it fail.",
+    otherwise: 'llama when there is a model, else scripted',
+    example: '--backend openai,scripted --base-url http://127.0.0.1:8000/v1',
+  },
+  'base-url': {
+    value: 'URL',
+    description: "Where the API of a server like OpenAI's begins: vLLM, SGLang, llama-server, Ollama, a cloud.",
+    otherwise: 'openai cannot be among the backends',
+    example: '--backend openai --base-url http://127.0.0.1:8000/v1',
+  },
+  'server-model': {
     value: 'NAME',
-    description: 'Who decides: auto (llama when there is a model, else scripted), llama, or scripted (rules, no model).',
-    otherwise: 'auto',
-    example: '--backend scripted',
+    description: "The model's name at the server.",
+    otherwise: 'the value of --model where no llama takes it, or else the first model that the server lists',
+    example: '--server-model qwen3-8b',
+  },
+  'api-key-env': {
+    value: 'NAME',
+    description: "The environment variable that holds the server's API key.",
+    otherwise: 'OPENAI_API_KEY, if it is set',
+    example: '--api-key-env MY_KEY',
+  },
+  'api-key-file': {
+    value: 'FILE',
+    description: "A file that holds the server's API key and nothing else.",
+    otherwise: 'the key is taken from the environment',
+    example: '--api-key-file key.txt',
+  },
+  answers: {
+    value: 'FORM',
+    description:
+      'How the server holds the model to an answer: schema (a JSON Schema for every request), tools (a function that it calls), json (by words alone), or auto.',
+    otherwise: 'auto: the first of these that the server honours, as tried when it is connected to',
+    example: '--answers tools',
+  },
+  concurrency: {
+    value: 'N',
+    description: 'How many requests are open with the server at once, 1 to 4096.',
+    otherwise: '32',
+    example: '--concurrency 256',
+  },
+  'request-timeout-ms': {
+    value: 'MS',
+    description:
+      'After how long a request to the server counts as lost, 10 to 600000 milliseconds. Ticks are answered at their deadlines all the same.',
+    otherwise: '30000',
+    example: '--request-timeout-ms 5000',
+  },
+  'reconnect-ms': {
+    value: 'MS',
+    description: 'How often a server that failed is tried again, 10 to 3600000 milliseconds. In between nobody waits for it.',
+    otherwise: '5000',
+    example: '--reconnect-ms 1000',
   },
   workers: {
     value: 'N',
@@ -123,7 +175,7 @@ export const OPTIONS = {
   },
   'max-message-bytes': {
     value: 'BYTES',
-    description: 'Longest message that is accepted, 1024 bytes to 1 GiB.',
+    description: 'Longest message that is accepted or sent, 65536 bytes to 1 GiB.',
     otherwise: '16777216 (16 MiB)',
     example: '--max-message-bytes 1048576',
   },

@@ -1,4 +1,5 @@
 import type {Readable, Writable} from 'node:stream';
+import {setImmediate} from 'node:timers/promises';
 import {systemClock} from './agents/clock.ts';
 import {createPunctuality} from './agents/punctuality.ts';
 import {createRegistry} from './agents/registry.ts';
@@ -32,7 +33,7 @@ import {createReplay} from './replay/replay.ts';
 import {createConnection} from './server/connection.ts';
 import {EXIT_CODES, type ExitCode} from './server/exit-codes.ts';
 import {createLifecycle} from './server/lifecycle.ts';
-import {watchParent} from './server/parent-watch.ts';
+import {createAdoption, isProcessGone, watchParent} from './server/parent-watch.ts';
 import {createRouter} from './server/router.ts';
 import {toExitCode} from './to-exit-code.ts';
 
@@ -47,9 +48,11 @@ export interface RuntimeOptions {
   /** Answers in place of agents that decide; absent: they decide. */
   readonly replayed?: RecordedRun | undefined;
   readonly createBackend: (onStatus: StatusListener) => Backend;
-  /** Prints the last line on stderr. */
-  readonly say: (sentence: string) => void;
+  /** Prints the last line on stderr; resolves when it has left. */
+  readonly say: (sentence: string) => Promise<void>;
   readonly exit: (code: ExitCode) => void;
+  /** Ends the process at once, whatever it is doing. */
+  readonly kill: () => void;
 }
 
 /** Wires everything together and serves until the client is gone. */
@@ -64,6 +67,7 @@ export function startRuntime({
   createBackend,
   say,
   exit,
+  kill,
 }: RuntimeOptions): void {
   const clock = systemClock;
   const startedMs = clock.now();
@@ -83,7 +87,15 @@ export function startRuntime({
       connection.notify(statusChanged, backendInfo());
     }
   });
-  const backendInfo = (): BackendInfo => ({kind: backend.kind, model: null, ...backend.status()});
+  const backendInfo = (): BackendInfo => {
+    const {backends, ...status} = backend.status();
+    return {
+      kind: backend.kind,
+      model: null,
+      ...status,
+      ...(backends && {backends: backends.map((rung) => ({model: null, ...rung}))}),
+    };
+  };
   const sendLate = (action: ActionMessage) => {
     recorder?.sentLate(action);
     if (isAccepted) {
@@ -131,7 +143,10 @@ export function startRuntime({
         recorder?.clientAccepted(client);
         defaultDeadlineMs = settings.deadline_ms ?? defaultDeadlineMs;
         if (parent_pid !== undefined) {
-          watchParent(parent_pid, () => end(EXIT_CODES.parentGone, `the game (process ${parent_pid}) is gone`));
+          watchParent(
+            () => isProcessGone(parent_pid),
+            () => gone(`the game (process ${parent_pid}) is gone`),
+          );
         }
       },
     }),
@@ -208,9 +223,12 @@ export function startRuntime({
   const lifecycle = createLifecycle({
     output,
     say,
-    exit,
+    // A game would kill us anyway; a person at a pipe wants the exit code.
+    exit: (code, isCleanedUp) => (isCleanedUp || connection.framing() === 'lines' ? exit(code) : kill()),
     async cleanUp() {
       scheduler.close();
+      // Ticks end with what agents do without a decision: their answers leave before everything else is aborted.
+      await setImmediate();
       connection.abortAll('the runtime ends');
       await backend.dispose();
       divergences.sum();
@@ -230,8 +248,17 @@ export function startRuntime({
     await end(EXIT_CODES.ok, 'stdin has ended');
   };
 
+  const gone = (sentence: string) => end(EXIT_CODES.parentGone, sentence);
+  // A person's pipe may well go on without the shell that began it.
+  const isAdopted = createAdoption();
+  watchParent(
+    () => connection.framing() === 'headers' && isAdopted(),
+    () => gone('the process that started this one is gone'),
+  );
+
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => end(EXIT_CODES.ok, `asked to stop by ${signal}`));
+    // Not `once`: a library beside us (signal-exit, by way of node-llama-cpp) kills the process when it finds itself the only listener left.
+    process.on(signal, () => end(EXIT_CODES.ok, `asked to stop by ${signal}`));
   }
   connection.listen();
   backend.start().catch((error) => end(toExitCode(error), toMessage(error)));

@@ -1,9 +1,9 @@
+import {startServer} from '../../scripts/peers/llama-server-process.ts';
 import type {PerceptionMessage} from '../../src/protocol/perception.ts';
 import type {Contestant, ContestantName} from './contestant.ts';
 import {CONTEXT_TOKENS} from './ours.ts';
 import type {WritePerception} from './peer-prompt.ts';
 import {createPeerTasks, PEER_TEMPERATURE} from './peer-task.ts';
-import {startServer} from './server-process.ts';
 
 export interface LlamaServerOptions {
   readonly name: ContestantName;

@@ -15,7 +15,7 @@ const SPEC = {
 };
 
 /**
- * A llama-server to compare with: the executable that `$LLAMA_SERVER` names, else one in the user's cache that all clones share, fetched
+ * A llama-server to compare with, and to decide through: the executable that `$LLAMA_SERVER` names, else one in the user's cache that all clones share, fetched
  * on first use. Throws an error that says what to do when there can be none.
  */
 export async function ensureLlamaServer(): Promise<string> {

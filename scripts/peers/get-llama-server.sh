@@ -1,5 +1,5 @@
 #!/bin/bash
-# Puts Debian's llama-server into a folder of its own, for the benchmark that compares with it; see ../debian/apt-prefix.sh.
+# Puts Debian's llama-server into a folder of its own, for the benchmark that compares with it and the tests that decide through it; see ../debian/apt-prefix.sh.
 #
 #   get-llama-server.sh PREFIX   afterwards PREFIX/llama-server starts it
 #

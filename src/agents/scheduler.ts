@@ -162,8 +162,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     seat.last = {action, arrivedTick: Math.max(action.tick, seat.newestTick), sight};
     seat.unexplained = turn.perception.watched && request.reasoningTokens > 0 ? {request, decision} : undefined;
     turn.agent.memory.remember(action);
-    observer.decided({request, decision, queuedMs, validateMs: clock.now() - startedMs, isLate: turn.isAnswered});
-    if (turn.isAnswered) {
+    observer.decided({request, decision, queuedMs, validateMs: clock.now() - startedMs, isLate: turn.isAnswered()});
+    if (turn.isAnswered()) {
       onLateDecision({...action, decided_tick: action.tick});
     } else {
       turn.decide(action);

@@ -3,10 +3,12 @@ import type {Config} from '../config.ts';
 import type {Backend} from '../llm/backend.ts';
 import type {Logger} from '../log.ts';
 import type {ExitCode} from '../server/exit-codes.ts';
+import type {Environment} from '../setting-value.ts';
 
 /** What a command gets besides its arguments. */
 export interface CommandSetting {
   readonly version: string;
+  readonly environment: Environment;
   /** Prints what was asked for, to stdout. */
   readonly print: (text: string) => void;
   /** Tells a person how it goes, on stderr. */

@@ -43,7 +43,7 @@ export const replay = defineCommand({
     if (path === undefined || more.length > 0) {
       throw misused(`expected one recording, got ${operands.length}`);
     }
-    const config = toConfig(values);
+    const config = toConfig(values, setting.environment);
     const run = await readRun(path);
     const backend = setting.createBackend(config, setting.log(config));
     try {

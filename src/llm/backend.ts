@@ -9,7 +9,8 @@ import type {ActionShape, JsonValue} from './shape.ts';
  * - Nothing here writes to stdout.
  */
 export interface Backend {
-  readonly kind: BackendKind;
+  /** `ladder` for several in one, which says of every decision who made it. */
+  readonly kind: BackendKind | 'ladder' | 'replay';
   /** Decisions take next to no time, so that nothing is saved by asking less often; false when left out. */
   readonly isInstant?: boolean;
   /** What the backend is doing now. Changes are also pushed to the listener that its factory was given. */
@@ -29,7 +30,7 @@ export interface Backend {
   dispose(): Promise<void>;
 }
 
-export type BackendKind = 'llama' | 'openai' | 'scripted' | 'replay';
+export type BackendKind = 'llama' | 'openai' | 'scripted';
 
 export interface BackendStatus {
   readonly state: 'starting' | 'loading' | 'ready' | 'failed';
@@ -39,6 +40,15 @@ export interface BackendStatus {
   readonly progress?: number;
   /** Why it failed, as a sentence. */
   readonly message?: string;
+  /** How each of several backends in one is doing, in the order in which they are asked. */
+  readonly backends?: readonly RungStatus[];
+}
+
+/** One of several backends, and what came of asking it so far. */
+export interface RungStatus extends Omit<BackendStatus, 'backends'> {
+  readonly kind: BackendKind;
+  readonly decisions: number;
+  readonly failures: number;
 }
 
 /** Told of every change of a backend's status. */
@@ -47,7 +57,8 @@ export type StatusListener = (status: BackendStatus) => void;
 export interface DecisionRequest {
   readonly agentId: string;
   readonly tick: number;
-  readonly prompt: Prompt;
+  /** Written when it is first asked for: not every backend reads it. */
+  prompt(): Prompt;
   /** The same kind of prompt for somebody of whom nothing is said, with so many things, at most as many as there are labels. */
   blank(things: number): Prompt;
   /** All that the agent may do, tool by tool, with the choices open; never empty. */
@@ -59,10 +70,12 @@ export interface DecisionRequest {
   readonly dueMs?: number | undefined;
   /** Room for the text of `explain`, in tokens; 0 means that none is wanted. */
   readonly reasoningTokens: number;
+  /** Who is to decide for this agent where there are several backends; absent where nobody minds. */
+  readonly backend?: BackendKind | undefined;
 }
 
 /** What is known of an agent before it has perceived anything. */
-export interface WarmUpRequest extends Pick<DecisionRequest, 'agentId' | 'prompt' | 'blank'> {
+export interface WarmUpRequest extends Pick<DecisionRequest, 'agentId' | 'prompt' | 'blank' | 'backend'> {
   /** All tools as if there were something of everything to use them on. */
   readonly actions: readonly ActionShape[];
 }
@@ -100,6 +113,8 @@ export interface Decision {
   readonly said?: string;
   /** Nothing was evaluated: the scores of the same prompt were known. */
   readonly fromCache?: boolean;
+  /** Who decided; absent where there is only one backend. */
+  readonly by?: BackendKind;
   readonly tokens: TokenCounts;
   /** Time from the start of `decide` to the first sampled token, and from there to the end, in milliseconds. */
   readonly prefillMs: number;

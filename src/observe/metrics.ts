@@ -2,9 +2,10 @@ import type {Observer} from '../agents/observer.ts';
 import type {ActionSource} from '../protocol/action.ts';
 import type {Metrics} from '../protocol/metrics.ts';
 import {createDurations} from './histogram.ts';
+import {createShares} from './shares.ts';
 
 /** What is counted here; the rest of `Metrics` is asked of those who know it. */
-export type Counted = Pick<Metrics, 'ticks' | 'actions' | 'stages_ms' | 'tokens'> & {
+export type Counted = Pick<Metrics, 'ticks' | 'actions' | 'stages_ms' | 'tokens' | 'by_backend'> & {
   readonly decisions: Pick<Metrics['decisions'], 'late' | 'failed' | 'explained' | 'invalid_perceptions'>;
 };
 
@@ -26,6 +27,7 @@ export function createMetrics(): MetricsCollector {
   const decisions = {late: 0, failed: 0, explained: 0, invalid_perceptions: 0};
   const actions: Record<ActionSource, number> = {model: 0, cache: 0, carried: 0, fallback: 0, scripted: 0};
   const tokens = {reused: 0, prefilled: 0, sampled: 0, forced: 0};
+  const shares = createShares();
 
   return {
     tickReceived() {
@@ -50,6 +52,7 @@ export function createMetrics(): MetricsCollector {
       stages.prefill.record(decision.prefillMs);
       stages.decode.record(decision.decodeMs);
       stages.validate.record(validateMs);
+      shares.add(decision);
       for (const kind of Object.keys(tokens) as (keyof typeof tokens)[]) {
         tokens[kind] += decision.tokens[kind];
       }
@@ -65,6 +68,7 @@ export function createMetrics(): MetricsCollector {
       actions: {...actions},
       decisions: {...decisions},
       tokens: {...tokens},
+      by_backend: shares.read(),
       stages_ms: {
         tick: stages.tick.read(),
         queue: stages.queue.read(),

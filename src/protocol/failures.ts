@@ -37,6 +37,11 @@ export const FAILURES = {
     retryable: false,
     meaning: 'A command line option or setting has a value that cannot be used.',
   },
+  AnswerTooLong: {
+    code: 1904,
+    retryable: false,
+    meaning: 'The answer would be longer than `max_message_bytes`. What was asked for has been done.',
+  },
 } as const;
 
 /** The name of a foreseen failure; it reaches the game as `data.kind`. */

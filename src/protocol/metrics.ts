@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {ActionSource} from './action.ts';
-import {BackendInfo} from './initialize.ts';
+import {BackendInfo, BackendKind} from './initialize.ts';
 import {defineMethod} from './method.ts';
 
 /** Distribution of one duration since the start, in milliseconds, to three significant figures. */
@@ -8,6 +8,14 @@ export const Distribution = z
   .object({count: z.int(), p50: z.number(), p95: z.number(), p99: z.number(), max: z.number()})
   .meta({id: 'Distribution', description: 'Distribution of one duration since the runtime started, in milliseconds.'});
 export type Distribution = z.output<typeof Distribution>;
+
+/** What decisions took. */
+const Tokens = z.object({
+  reused: z.int().describe('Prompt tokens taken from the KV cache.'),
+  prefilled: z.int().describe('Prompt tokens evaluated.'),
+  sampled: z.int(),
+  forced: z.int().describe('Tokens that could only be one and were not sampled.'),
+});
 
 /** Everything that is counted. */
 export const Metrics = z
@@ -36,12 +44,10 @@ export const Metrics = z
       decode: Distribution.describe('First to last token.'),
       validate: Distribution.describe('Reading and checking the answer.'),
     }),
-    tokens: z.object({
-      reused: z.int().describe('Prompt tokens taken from the KV cache.'),
-      prefilled: z.int().describe('Prompt tokens evaluated.'),
-      sampled: z.int(),
-      forced: z.int().describe('Tokens that could only be one and were not sampled.'),
-    }),
+    tokens: Tokens,
+    by_backend: z
+      .partialRecord(BackendKind, z.object({decisions: z.int(), decision_ms: Distribution, tokens: Tokens}))
+      .describe('What each of several backends decided; empty where there is only one.'),
     memory: z.object({rss_bytes: z.int()}),
     backend: BackendInfo,
   })

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {BackendKind} from './initialize.ts';
 import {AgentId, JsonObject} from './json.ts';
 import {defineMethod} from './method.ts';
 import {ToolDefinition} from './tool.ts';
@@ -44,6 +45,10 @@ export const AgentRegistration = z
         seed: z.int().min(0).max(0xffff_ffff).optional().describe('Seed of the sampling; derived from the agent_id when absent.'),
       })
       .prefault({}),
+    backend: BackendKind.optional().describe(
+      'Who decides for the agent where the runtime has several backends: openai for the few that matter, llama or scripted for a crowd. Where that one is missing or fails the next smaller ' +
+        'one decides; absent: the first of all.',
+    ),
     reasoning_tokens: z
       .int()
       .min(0)

@@ -13,13 +13,14 @@ export function observeDecisions({note}: Pick<EventLog, 'note'>): Observer {
     decisionStarted() {},
     decided({request, decision, queuedMs, validateMs, isLate}) {
       const {weighed = [], params, tool, said, probability, fromCache, tokens, prefillMs, decodeMs} = decision;
-      const {prompt, agentId, tick, sampling} = request;
+      const {agentId, tick, sampling} = request;
+      const {situation, now} = request.prompt();
       note({
         event: 'decision',
         agent_id: agentId,
         tick,
-        situation: prompt.situation,
-        now: prompt.now,
+        situation,
+        now,
         ...(said !== undefined && {said}),
         weighed: weighed.map(({of, options, chosen}) => ({
           of,

@@ -17,13 +17,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   recording: ['protocol', 'errors.ts', 'log.ts', 'agents (types)', 'methods (types)'],
   replay: ['protocol', 'errors.ts', 'log.ts (types)', 'recording', 'agents', 'methods (types)', 'llm (types)'],
   report: ['protocol', 'errors.ts', 'recording'],
-  observe: ['protocol (types)', 'agents (types)'],
+  observe: ['protocol (types)', 'agents (types)', 'llm (types)'],
 };
 
 /** Packages that only one folder may import. */
 const OWNERS: Readonly<Record<string, string>> = {
   'node-llama-cpp': 'llm/llama',
   'vscode-jsonrpc/node': 'server',
+  openai: 'llm/openai',
+  cockatiel: 'llm',
   pino: 'log.ts',
   'ajv/dist/2020.js': 'agents',
 };

@@ -1,6 +1,6 @@
 /** `node decide-once.ts MODEL`: decides once with everything logged to stderr. Prints nothing on stdout: that is what is tested. */
 import {createLlamaBackend} from '../../src/llm/llama/backend.ts';
-import type {Log} from '../../src/llm/llama/log.ts';
+import type {Log} from '../../src/llm/log.ts';
 import {requestOf} from './requests.ts';
 
 const say = (_: object, message: string): void => {

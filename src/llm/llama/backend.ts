@@ -1,9 +1,9 @@
 import type {LlamaContextSequence} from 'node-llama-cpp';
 import {RuntimeFailure, toMessage} from '../../errors.ts';
+import {unlessAborted} from '../abort.ts';
 import type {Backend, BackendStatus, DecisionRequest, StatusListener} from '../backend.ts';
-import {unlessAborted} from './abort.ts';
+import type {Log} from '../log.ts';
 import {decide, explain, type Work, warmUp} from './decide.ts';
-import type {Log} from './log.ts';
 import type {LlamaOptions} from './options.ts';
 import type {Loan} from './sequences.ts';
 import {openSession, type Session} from './session.ts';

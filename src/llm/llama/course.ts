@@ -2,10 +2,10 @@ import type {LlamaContextSequence, Token} from 'node-llama-cpp';
 import {RuntimeFailure} from '../../errors.ts';
 import type {DecisionRequest, TokenCounts} from '../backend.ts';
 import type {Mind} from '../deliberate.ts';
+import {readValue} from '../read-value.ts';
 import type {JsonValue, Shape} from '../shape.ts';
 import {fillRecord} from './fill.ts';
 import {toGrammar} from './grammar.ts';
-import {readValue} from './read-value.ts';
 import {sayValue} from './say.ts';
 import {scoreNext} from './score.ts';
 import {toQuestionKey} from './scores.ts';
@@ -83,7 +83,7 @@ export function createCourse({session, request, prompt, borrow, signal, said: be
   };
 
   const priorOf = async (labels: readonly string[]): Promise<readonly number[]> => {
-    const find = () => priors.find(request.prompt, saidLabels, labels);
+    const find = () => priors.find(request.prompt(), saidLabels, labels);
     if (find() === undefined) {
       await priors.prepare(request, await borrow(), signal);
     }
@@ -119,7 +119,7 @@ export function createCourse({session, request, prompt, borrow, signal, said: be
     said,
     tokens,
     async weigh(labels) {
-      const key = toQuestionKey(request.prompt, said);
+      const key = toQuestionKey(request.prompt(), said);
       const prior = await priorOf(labels);
       let logits = scores.find(key, labels);
       if (logits === undefined) {

@@ -2,7 +2,7 @@ import {mkdir, mkdtemp, readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {LlamaContextSequence} from 'node-llama-cpp';
 import {toMessage} from '../../errors.ts';
-import type {Log} from './log.ts';
+import type {Log} from '../log.ts';
 
 /**
  * Keeps what was evaluated for agents that have to give up their sequence, in files, and brings it back when they are next. Reading a state

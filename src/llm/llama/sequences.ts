@@ -1,4 +1,4 @@
-import {unlessAborted} from './abort.ts';
+import {unlessAborted} from '../abort.ts';
 
 /** All sequences of one context. Closing it frees their memory. */
 export interface SequenceGroup<Sequence> {

@@ -1,6 +1,7 @@
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import type {LlamaContextSequence, LlamaGrammarEvaluationState, Token, TokenBias} from 'node-llama-cpp';
+import type {Log} from '../log.ts';
 import {cacheFolder} from './cache-folder.ts';
 import {calibrate} from './calibration/calibrate.ts';
 import {type ChatTemplate, createChatTemplate, cutTemplate} from './chat-template.ts';
@@ -8,7 +9,6 @@ import {importLlama} from './import-llama.ts';
 import {createLabelPriors, type LabelPriors, NO_PRIORS} from './label-prior.ts';
 import {createLabelTokens, type LabelTokens} from './label-tokens.ts';
 import {loadModel} from './load-model.ts';
-import type {Log} from './log.ts';
 import {createMuster, type Muster} from './muster.ts';
 import {findNativeLibraries} from './native-libraries.ts';
 import {openContext} from './open-context.ts';
@@ -62,8 +62,14 @@ export async function openSession(
   signal: AbortSignal,
   log: Log,
 ): Promise<Session> {
-  const module = await importLlama(await findNativeLibraries(options.libraries, options.environment));
-  const {llama, threads, firstComplaint} = await openLlama(module, options, log);
+  const folder = await findNativeLibraries(options.libraries, options.environment);
+  const module = await importLlama(folder);
+  const {llama, threads, firstComplaint} = await openLlama(module, {...options, folder}, log);
+  // A crash in native code leaves no words of ours behind; whoever reads the log then finds this at its end.
+  log.info(
+    {model: options.modelPath},
+    'loading the model; should nothing follow, llama.cpp has crashed over it: use another model or more memory',
+  );
   try {
     const model = await loadModel(llama, {path: options.modelPath, signal, onProgress, complaint: firstComplaint});
     const wrapper = module.resolveChatWrapper(model, {warningLogs: false});
@@ -86,7 +92,7 @@ export async function openSession(
     const pool = createSequencePool({
       async open(count) {
         await states.clear();
-        return openContext(model, {count, contextTokens, settings, dispatch: muster.whenComplete});
+        return openContext(model, {count, contextTokens, settings, dispatch: muster.whenComplete, complaint: firstComplaint});
       },
       initial: Math.min(INITIAL_SEQUENCES, options.maxSequences),
       max: options.maxSequences,

@@ -1,9 +1,9 @@
 import {cpus, homedir} from 'node:os';
 import type {Llama, LlamaModel} from 'node-llama-cpp';
 import {toMessage} from '../../../errors.ts';
+import type {Log} from '../../log.ts';
 import {cacheFolder} from '../cache-folder.ts';
 import {type AskedSettings, type ContextSettings, defaultSettings} from '../context-settings.ts';
-import type {Log} from '../log.ts';
 import type {LlamaOptions} from '../options.ts';
 import {createBudget} from './budget.ts';
 import {calibrationFile, modelIdentity, readMeasurement, writeMeasurement} from './file.ts';

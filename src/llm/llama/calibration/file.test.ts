@@ -2,7 +2,7 @@ import {appendFileSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSyn
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
-import type {Log} from '../log.ts';
+import type {Log} from '../../log.ts';
 import {calibrationFile, modelIdentity, readMeasurement, writeMeasurement} from './file.ts';
 
 const CIRCUMSTANCES = {version: 1, model: 'a', processor: 'fast', cores: 8, llamaBuild: 'b1', asked: {threads: undefined}};

@@ -2,8 +2,8 @@ import {createHash, randomUUID} from 'node:crypto';
 import {mkdir, open, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {toMessage} from '../../../errors.ts';
+import type {Log} from '../../log.ts';
 import type {AskedSettings} from '../context-settings.ts';
-import type {Log} from '../log.ts';
 import type {Measurement} from './measure.ts';
 
 /** Whatever a measurement holds for, and no longer than. */

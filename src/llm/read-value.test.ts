@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import type {JsonValue, Shape} from '../shape.ts';
 import {readValue} from './read-value.ts';
+import type {JsonValue, Shape} from './shape.ts';
 
 const place: Shape = {
   kind: 'choice',
@@ -48,6 +48,8 @@ describe('a number', () => {
 it.each<[Shape, JsonValue, JsonValue | undefined]>([
   [{kind: 'text', minLength: 2, maxLength: 2}, '🎮🎮', '🎮🎮'],
   [{kind: 'text', minLength: 3, maxLength: 4}, '🎮🎮', undefined],
+  [{kind: 'text', minLength: 1, maxLength: 2}, '🎮🎮🎮', '🎮🎮'],
+  [{kind: 'text', minLength: 1, maxLength: 9}, 'a\nb\u0085c', 'a b c'],
   [{kind: 'list', items: place, minItems: 1, maxItems: 2}, ['berry_1'], [[1, 2, 3]]],
   [{kind: 'list', items: place, minItems: 1, maxItems: 2}, [], undefined],
   [{kind: 'tuple', items: [place, {kind: 'literal', value: null}]}, ['wood_2', null], [[4, 5, 6], null]],

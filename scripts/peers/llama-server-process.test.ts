@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {startServer} from './server-process.ts';
+import {startServer} from './llama-server-process.ts';
 
 const options = {modelPath: 'model.gguf', threads: 1, slots: 1, contextTokens: 256, flashAttention: false};
 

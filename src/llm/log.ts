@@ -1,4 +1,4 @@
-/** Where node-llama-cpp's and llama.cpp's messages go. The shape of pino. */
+/** Where messages of libraries and servers go. The shape of pino. */
 export interface Log {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;

@@ -6,6 +6,9 @@ import {setTimeout as sleep} from 'node:timers/promises';
 /** A llama-server that listens on the loopback interface. */
 export interface ServerProcess {
   readonly url: string;
+  readonly port: number;
+  /** Ends it at once, as a crash does, and waits until it is gone. */
+  kill(): Promise<void>;
   /** Ends the process and waits until it is gone. */
   close(): Promise<void>;
 }
@@ -17,6 +20,8 @@ export interface ServerOptions {
   readonly slots: number;
   readonly contextTokens: number;
   readonly flashAttention: boolean;
+  /** Left out: one that is free. */
+  readonly port?: number;
 }
 
 const POLL_MS = 50;
@@ -25,7 +30,7 @@ const KILL_AFTER_MS = 5_000;
 
 /** Starts a llama-server and waits until its model is loaded. Throws with its last words when it ends before. It never outlives this process. */
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const child = spawn(options.executable, toArguments(options, port), {stdio: ['ignore', 'ignore', 'pipe']});
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
@@ -42,6 +47,11 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   }
   return {
     url,
+    port,
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
     async close() {
       child.kill();
       const timer = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);

@@ -1,8 +1,8 @@
-import type {JsonValue, Shape} from '../shape.ts';
+import type {JsonValue, Shape} from './shape.ts';
 
 /**
  * Reads what was said for a shape, as parsed JSON: names become the values that they stand for, numbers are rounded to their decimals
- * and brought within their bounds. `undefined` when it does not fit.
+ * and brought within their bounds, text is cut to its length and its control characters become blanks. `undefined` when it does not fit.
  */
 export function readValue(said: unknown, shape: Shape): JsonValue | undefined {
   switch (shape.kind) {
@@ -13,7 +13,7 @@ export function readValue(said: unknown, shape: Shape): JsonValue | undefined {
     case 'number':
       return typeof said === 'number' ? withinBounds(said, shape) : undefined;
     case 'text':
-      return typeof said === 'string' && isWithin([...said].length, shape.minLength, shape.maxLength) ? said : undefined;
+      return typeof said === 'string' ? readText(said, shape) : undefined;
     case 'list':
       return Array.isArray(said) && isWithin(said.length, shape.minItems, shape.maxItems)
         ? readAll(said, () => shape.items)
@@ -25,6 +25,11 @@ export function readValue(said: unknown, shape: Shape): JsonValue | undefined {
     case 'record':
       return isObject(said) ? readRecord(said, shape) : undefined;
   }
+}
+
+function readText(said: string, {minLength, maxLength}: Shape & {kind: 'text'}): string | undefined {
+  const characters = [...said.toWellFormed().replace(/\p{Cc}/gu, ' ')].slice(0, maxLength);
+  return characters.length >= minLength ? characters.join('') : undefined;
 }
 
 function readAll(said: readonly unknown[], shapeAt: (index: number) => Shape): JsonValue | undefined {
