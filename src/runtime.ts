@@ -7,7 +7,7 @@ import {createScheduler} from './agents/scheduler.ts';
 import {decideTick} from './agents/tick.ts';
 import type {Config} from './config.ts';
 import {toMessage} from './errors.ts';
-import type {Backend, StatusListener} from './llm/backend.ts';
+import type {Backend, BackendStatus, StatusListener} from './llm/backend.ts';
 import {chooseAction} from './llm/scripted/policy.ts';
 import type {Logger} from './log.ts';
 import type {Handlers} from './methods/handler.ts';
@@ -76,11 +76,13 @@ export function startRuntime({
   let isAccepted = false;
   let isClosing = false;
   let defaultDeadlineMs = config.deadlineMs;
+  let state: BackendStatus['state'] = 'starting';
   let ending: {readonly code: ExitCode; readonly reason: string} | undefined;
 
   const backend = createBackend((status) => {
-    const level = status.state === 'loading' ? 'debug' : 'info';
-    log[level](status, `the ${backend.kind} backend is ${status.state}`);
+    const level = status.state === 'loading' || status.state === state ? 'debug' : 'info';
+    state = status.state;
+    log[level](status, `the ${backend.kind} backend is ${state}`);
     recorder?.backendChanged(backendInfo());
     scheduler.pump();
     if (isAccepted) {

@@ -143,6 +143,11 @@ function misbehave(method: string, id: Json): boolean {
     case 'stray-lines tick':
       process.stdout.write('ggml_init: found a graphics card\n');
       return false;
+    case 'close-input tick':
+      process.stdin.destroy();
+      closeSync(process.stdin.fd);
+      setInterval(() => {}, 60_000);
+      return true;
     case 'close-output tick':
       closeSync(process.stdout.fd);
       setInterval(() => {}, 60_000);

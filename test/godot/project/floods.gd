@@ -57,8 +57,3 @@ func expect_unanswered_ticks_are_answered() -> void:
 	await until(func() -> bool: return answers.size() == 6, "the oldest ticks are answered when 64 younger ones wait")
 	expect_equal(answers.map(func(answer: Dictionary) -> Array: return [answer.tick, answer.actions[0].reason]), range(6).map(func(tick: int) -> Array: return [tick, "timeout"]), "which ones, and why")
 	client.queue_free()
-
-
-func resident_bytes() -> int:
-	var status := FileAccess.open("/proc/self/status", FileAccess.READ).get_buffer(8192).get_string_from_ascii()
-	return int(status.get_slice("VmRSS:", 1).get_slice("kB", 0).strip_edges()) * 1024
