@@ -65,6 +65,7 @@ func _start_runtime() -> void:
 	if not options.model.is_empty():
 		ipc_client.model_path = options.model
 	ipc_client.record_to = options.record
+	ipc_client.tick_deadline_ms = options.deadline_ms
 	if not options.replay.is_empty():
 		ipc_client.arguments = ["--replay", options.replay]
 	for i in options.agents:
