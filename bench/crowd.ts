@@ -1,8 +1,12 @@
 /**
  * `npm run bench:crowd`: a crowd decided for by llama.cpp's own server, on this machine, under a deadline. `-- --agents N --ticks N --deadline MS
- * --concurrency N --threads N --shape tiny|bench`, `-- --json FILE` writes the figures.
+ * --concurrency N --threads N --shape tiny|bench`; `--shape none` asks a server that answers at once, which shows what asking costs us.
+ * `-- --json FILE` writes the figures.
  */
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {ensureLlamaServer} from '../scripts/peers/ensure-llama-server.ts';
 import {startServer} from '../scripts/peers/llama-server-process.ts';
@@ -29,14 +33,16 @@ const agents = Number(values.agents);
 const deadlineMs = Number(values.deadline);
 const slots = Number(values.concurrency);
 
-const server = await startServer({
-  executable: await ensureLlamaServer(),
-  modelPath: values.shape === 'bench' ? await ensureBenchModel() : TINY_MODEL,
-  threads: Number(values.threads),
-  slots,
-  contextTokens: 2048,
-  flashAttention: false,
-});
+const startModelServer = async () =>
+  startServer({
+    executable: await ensureLlamaServer(),
+    modelPath: values.shape === 'bench' ? await ensureBenchModel() : TINY_MODEL,
+    threads: Number(values.threads),
+    slots,
+    contextTokens: 2048,
+    flashAttention: false,
+  });
+const server = await (values.shape === 'none' ? startInstantServer() : startModelServer());
 const options = [
   '--backend',
   'openai',
@@ -48,6 +54,14 @@ const options = [
   'warn',
 ];
 const runtime = createFrameExchange(EXECUTABLE.command, options);
+
+async function startInstantServer() {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('instant-server.ts', import.meta.url))], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [url] = await once(child.stdout, 'data');
+  return {url: String(url).trim(), close: async () => child.kill()};
+}
 
 const ask = async (message: object) => {
   const answer = Buffer.concat(await runtime.send(Buffer.from(JSON.stringify({jsonrpc: '2.0', id: 1, ...message}))));

@@ -4,10 +4,11 @@ import {systemClock} from './agents/clock.ts';
 import {createPunctuality} from './agents/punctuality.ts';
 import {createRegistry} from './agents/registry.ts';
 import {createScheduler} from './agents/scheduler.ts';
+import {restoreAgents, saveAgents} from './agents/snapshot.ts';
 import {decideTick} from './agents/tick.ts';
 import type {Config} from './config.ts';
 import {toMessage} from './errors.ts';
-import type {Backend, StatusListener} from './llm/backend.ts';
+import type {Backend, BackendStatus, StatusListener} from './llm/backend.ts';
 import {chooseAction} from './llm/scripted/policy.ts';
 import type {Logger} from './log.ts';
 import type {Handlers} from './methods/handler.ts';
@@ -16,7 +17,9 @@ import {handleInitialize} from './methods/initialize.ts';
 import {handleListAgents} from './methods/list-agents.ts';
 import {handleMetrics} from './methods/metrics.ts';
 import {handleRegisterAgent} from './methods/register-agent.ts';
+import {handleRestore} from './methods/restore.ts';
 import {handleShutdown} from './methods/shutdown.ts';
+import {handleSnapshot} from './methods/snapshot.ts';
 import {handleStatus} from './methods/status.ts';
 import {handleTick} from './methods/tick.ts';
 import {handleUnregisterAgent} from './methods/unregister-agent.ts';
@@ -76,11 +79,13 @@ export function startRuntime({
   let isAccepted = false;
   let isClosing = false;
   let defaultDeadlineMs = config.deadlineMs;
+  let state: BackendStatus['state'] = 'starting';
   let ending: {readonly code: ExitCode; readonly reason: string} | undefined;
 
   const backend = createBackend((status) => {
-    const level = status.state === 'loading' ? 'debug' : 'info';
-    log[level](status, `the ${backend.kind} backend is ${status.state}`);
+    const level = status.state === 'loading' || status.state === state ? 'debug' : 'info';
+    state = status.state;
+    log[level](status, `the ${backend.kind} backend is ${state}`);
     recorder?.backendChanged(backendInfo());
     scheduler.pump();
     if (isAccepted) {
@@ -181,6 +186,10 @@ export function startRuntime({
         }),
     }),
     tick: recorder?.recordTicks(answerTick) ?? answerTick,
+    snapshot: handleSnapshot({save: () => saveAgents(services)}),
+    restore: handleRestore({
+      restore: (agents) => restoreAgents({...services, onGone: (agentId) => recorder?.agentGone(agentId)}, agents),
+    }),
     metrics: handleMetrics({
       metrics() {
         const {decisions, ...counted} = metrics.read();

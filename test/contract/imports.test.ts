@@ -16,6 +16,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   llm: ['errors.ts', 'protocol (types)'],
   recording: ['protocol', 'errors.ts', 'log.ts', 'agents (types)', 'methods (types)'],
   replay: ['protocol', 'errors.ts', 'log.ts (types)', 'recording', 'agents', 'methods (types)', 'llm (types)'],
+  doctor: ['protocol', 'errors.ts', 'log.ts', 'agents', 'observe', 'llm (types)', 'llm/scripted/policy.ts'],
   report: ['protocol', 'errors.ts', 'recording'],
   observe: ['protocol (types)', 'agents (types)', 'llm (types)'],
 };

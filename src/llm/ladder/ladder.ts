@@ -28,7 +28,8 @@ export function createLadder(options: readonly RungOptions[], onStatus: StatusLi
   const origins = new WeakMap<Decision, {readonly rung: Rung; readonly decision: Decision}>();
 
   const hear = (kind: BackendKind, {state, message}: BackendStatus): void => {
-    log[state === 'failed' ? 'warn' : 'info']({...(message !== undefined && {reason: message})}, `${kind} is ${state}`);
+    const level = state === 'failed' ? 'warn' : state === 'loading' ? 'debug' : 'info';
+    log[level]({}, `${kind} is ${state}${message === undefined ? '' : `: ${message}`}`);
     onStatus(toStatus(rungs));
   };
 
