@@ -4,6 +4,7 @@ import {systemClock} from './agents/clock.ts';
 import {createPunctuality} from './agents/punctuality.ts';
 import {createRegistry} from './agents/registry.ts';
 import {createScheduler} from './agents/scheduler.ts';
+import {restoreAgents, saveAgents} from './agents/snapshot.ts';
 import {decideTick} from './agents/tick.ts';
 import type {Config} from './config.ts';
 import {toMessage} from './errors.ts';
@@ -16,7 +17,9 @@ import {handleInitialize} from './methods/initialize.ts';
 import {handleListAgents} from './methods/list-agents.ts';
 import {handleMetrics} from './methods/metrics.ts';
 import {handleRegisterAgent} from './methods/register-agent.ts';
+import {handleRestore} from './methods/restore.ts';
 import {handleShutdown} from './methods/shutdown.ts';
+import {handleSnapshot} from './methods/snapshot.ts';
 import {handleStatus} from './methods/status.ts';
 import {handleTick} from './methods/tick.ts';
 import {handleUnregisterAgent} from './methods/unregister-agent.ts';
@@ -183,6 +186,10 @@ export function startRuntime({
         }),
     }),
     tick: recorder?.recordTicks(answerTick) ?? answerTick,
+    snapshot: handleSnapshot({save: () => saveAgents(services)}),
+    restore: handleRestore({
+      restore: (agents) => restoreAgents({...services, onGone: (agentId) => recorder?.agentGone(agentId)}, agents),
+    }),
     metrics: handleMetrics({
       metrics() {
         const {decisions, ...counted} = metrics.read();

@@ -6,6 +6,7 @@
 #include "../gdextension/singleton.h"
 #include "agent_mind.h"
 #include "editor_hint.h"
+#include "frame_budget.h"
 #include "mind_homes.h"
 #include "node_notifications.h"
 #include "variant_encoder.h"
@@ -263,6 +264,25 @@ void IPCClient::register_minds() {
 	}
 }
 
+std::int64_t IPCClient::save_agents() {
+	register_minds();
+	Session &session = supervisor.get_session();
+	const std::int64_t id = session.next_id();
+	return session.send(id, Method::SNAPSHOT, request_body(id, method_name(Method::SNAPSHOT))) ? id : 0;
+}
+
+std::int64_t IPCClient::load_agents(const gd::Dictionary &p_save) {
+	// A registration that came afterwards would make its agent forget.
+	register_minds();
+	JsonWriter writer;
+	if (!write_value(writer, p_save, "save")) {
+		return 0;
+	}
+	Session &session = supervisor.get_session();
+	const std::int64_t id = session.next_id();
+	return session.send(id, Method::RESTORE, request_body(id, method_name(Method::RESTORE), writer.text())) ? id : 0;
+}
+
 std::int64_t IPCClient::request_metrics() {
 	Session &session = supervisor.get_session();
 	const std::int64_t id = session.next_id();
@@ -316,8 +336,9 @@ void IPCClient::process() {
 }
 
 void IPCClient::answer_given_up() {
+	const FrameBudget budget;
 	// What is asked meanwhile is answered in the next frame.
-	for (std::size_t count = open_ticks.all().size(); count > 0; count--) {
+	for (std::size_t count = open_ticks.all().size(); count > 0 && !budget.is_spent(); count--) {
 		const std::optional<OpenTick> tick = open_ticks.take_given_up();
 		if (!tick) {
 			return;
@@ -380,6 +401,10 @@ void IPCClient::on_result(std::int64_t p_id, Method p_method, const gd::Variant 
 		if (const std::optional<OpenTick> tick = open_ticks.take(p_id)) {
 			deliver(*tick, gd::Dictionary(p_result));
 		}
+	} else if (p_method == Method::SNAPSHOT) {
+		emit("agents_saved", gd::Dictionary(p_result));
+	} else if (p_method == Method::RESTORE) {
+		emit("agents_loaded", gd::Dictionary(p_result).get("agents"));
 	} else if (p_method == Method::METRICS) {
 		emit("metrics_received", gd::Dictionary(p_result));
 	}

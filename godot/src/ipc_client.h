@@ -38,6 +38,8 @@ public:
 
 	std::int64_t register_agent(const gd::Dictionary &p_agent);
 	std::int64_t unregister_agent(const std::string &p_agent_id);
+	std::int64_t save_agents();
+	std::int64_t load_agents(const gd::Dictionary &p_save);
 	std::int64_t request_metrics();
 
 	std::string get_server_url() const { return settings.server_url; }

@@ -70,6 +70,8 @@ void register_ipc_client() {
 			.method<&IPCClient::get_tick_response>("get_tick_response")
 			.method<&IPCClient::register_agent>("register_agent", { "agent" })
 			.method<&IPCClient::unregister_agent>("unregister_agent", { "agent_id" })
+			.method<&IPCClient::save_agents>("save_agents")
+			.method<&IPCClient::load_agents>("load_agents", { "save" })
 			.method<&IPCClient::request_metrics>("request_metrics")
 			.property<&IPCClient::get_tick_deadline_ms, &IPCClient::set_tick_deadline_ms>(whole_number("tick_deadline_ms", "0,10000,1,or_greater,suffix:ms"))
 			.property<&IPCClient::get_on_overlap, &IPCClient::set_on_overlap>({ .type = GDEXTENSION_VARIANT_TYPE_INT, .name = "on_overlap", .hint = Hint::ENUM, .hint_string = "Supersede,Queue" })
@@ -94,6 +96,8 @@ void register_ipc_client() {
 			.signal("request_failed", { { .type = GDEXTENSION_VARIANT_TYPE_INT, .name = "id" }, dictionary("error") })
 			.signal("agent_error", { text("agent_id"), dictionary("error") })
 			.signal("decision_received", { dictionary("action") })
+			.signal("agents_saved", { dictionary("save") })
+			.signal("agents_loaded", { { .type = GDEXTENSION_VARIANT_TYPE_INT, .name = "count" } })
 			.signal("metrics_received", { dictionary("metrics") });
 }
 

@@ -27,7 +27,7 @@ export interface Agent {
 export interface Registry {
   readonly size: number;
   /** Registers an agent, or replaces it and forgets its memory. Throws AgentInvalid or ToolUnsupported and then changes nothing. */
-  register(registration: AgentRegistration): {agent: Agent; replaced: boolean};
+  register(registration: AgentRegistration, implicit?: boolean): {agent: Agent; replaced: boolean};
   /** Throws AgentUnknown. */
   unregister(agentId: string): void;
   /** The agent of this id; one that was never registered is registered with the default tools. */
@@ -64,9 +64,9 @@ export function createRegistry(onAdded: (agent: Agent) => void = () => {}): Regi
     get size() {
       return agents.size;
     },
-    register(registration) {
+    register(registration, implicit = false) {
       const replaced = agents.has(registration.agent_id);
-      return {agent: add(registration, false), replaced};
+      return {agent: add(registration, implicit), replaced};
     },
     unregister(agentId) {
       if (!agents.delete(agentId)) {

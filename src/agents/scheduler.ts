@@ -11,7 +11,7 @@ import {nextDecisions} from './policy.ts';
 import {reasonNotToAsk} from './reason-not-to-ask.ts';
 import type {Agent} from './registry.ts';
 import {toRequest, toWarmUp} from './request.ts';
-import {createSeat, type LastAction, type Seat} from './seat.ts';
+import {createSeat, type LastAction, NO_PAST, type Past, type Seat} from './seat.ts';
 import type {Turn} from './turn.ts';
 
 export interface SchedulerOptions {
@@ -40,8 +40,10 @@ export interface Scheduler {
   lastAction(agentId: string): LastAction | undefined;
   /** Drops the turn: it no longer waits, and the model stops working on it. */
   withdraw(turn: Turn): void;
-  /** Makes an agent known, or starts it afresh after a change of its registration. */
-  seat(agent: Agent): void;
+  /** What the agent goes on with. */
+  past(agentId: string): Past;
+  /** Makes an agent known, or starts it afresh after a change of its registration; with a past where it has one. */
+  seat(agent: Agent, past?: Past): void;
   /** Ends everything that concerns an agent. */
   unseat(agentId: string): void;
   /** Starts what can be started; to be called when the backend's state has changed. */
@@ -65,13 +67,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   let explaining: AbortController | undefined;
   let cancelRefill: (() => void) | undefined;
 
-  const seatOf = (agent: Agent): Seat => {
+  const seatOf = (agent: Agent, past?: Past): Seat => {
     const known = seats.get(agent.id);
     if (known?.agent === agent) {
       return known;
     }
     vacate(agent.id, 'agent_changed');
-    const seat = createSeat(agent);
+    const seat = createSeat(agent, past);
     seats.set(agent.id, seat);
     cold.add(seat);
     return seat;
@@ -243,8 +245,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       }
       turn.giveUp('superseded');
     },
-    seat(agent) {
-      seatOf(agent);
+    past: (agentId) => seats.get(agentId) ?? NO_PAST,
+    seat(agent, past) {
+      seatOf(agent, past);
       explaining?.abort(new Error('there is an agent to warm up'));
       pump();
     },

@@ -17,6 +17,9 @@ export interface Seat {
   newestTick: number;
 }
 
+/** What an agent goes on with, besides what it remembers. */
+export type Past = Pick<Seat, 'last' | 'newestTick'>;
+
 /** What an agent decided last, and the tick that was the newest when the decision came, which may be later than the one it was made for. */
 export interface LastAction {
   readonly action: ActionMessage;
@@ -37,15 +40,17 @@ export interface Running {
   readonly controller: AbortController;
 }
 
-/** An empty seat. */
-export function createSeat(agent: Agent): Seat {
+export const NO_PAST: Past = {last: undefined, newestTick: 0};
+
+/** An empty seat, of somebody with this past. */
+export function createSeat(agent: Agent, {last, newestTick}: Past = NO_PAST): Seat {
   return {
     agent,
     queued: undefined,
     sinceMs: 0,
     running: undefined,
-    last: undefined,
+    last,
     unexplained: undefined,
-    newestTick: 0,
+    newestTick,
   };
 }

@@ -11,6 +11,11 @@ export const FAILURES = {
     retryable: false,
     meaning: "A tool's JSON Schema uses what this runtime cannot honour.",
   },
+  SnapshotInvalid: {
+    code: 1104,
+    retryable: false,
+    meaning: 'The snapshot is damaged or from a newer runtime; nothing was changed.',
+  },
   PerceptionInvalid: {code: 1201, retryable: false, meaning: "One agent's perception does not fit PerceptionMessage."},
   DecisionFailed: {
     code: 1202,

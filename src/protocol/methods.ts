@@ -3,10 +3,24 @@ import {initialize} from './initialize.ts';
 import {listAgents} from './list-agents.ts';
 import {metrics} from './metrics.ts';
 import {registerAgent} from './register-agent.ts';
+import {restore} from './restore.ts';
 import {shutdown} from './shutdown.ts';
+import {snapshot} from './snapshot.ts';
 import {status} from './status.ts';
 import {tick} from './tick.ts';
 import {unregisterAgent} from './unregister-agent.ts';
 
 /** Every method of the protocol, in the order of a session. */
-export const METHODS = [initialize, registerAgent, unregisterAgent, listAgents, tick, metrics, health, status, shutdown] as const;
+export const METHODS = [
+  initialize,
+  registerAgent,
+  unregisterAgent,
+  listAgents,
+  tick,
+  snapshot,
+  restore,
+  metrics,
+  health,
+  status,
+  shutdown,
+] as const;

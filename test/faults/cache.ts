@@ -47,7 +47,7 @@ export const readOnlyCache: Fault = {
 
 /** No room for the libraries: a limit on the size of files stands for the full disk. */
 export const fullDisk: Fault = {
-  name: 'a disk that is full',
+  name: 'a disk that is full, at the first start',
   run: () =>
     withCache(async (cache) => {
       const shell = {name: 'a shell', command: '/bin/sh', args: []};

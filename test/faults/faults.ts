@@ -7,11 +7,12 @@ import type {Fault} from './fault.ts';
 import {gameKilled} from './game-killed.ts';
 import {killed} from './killed.ts';
 import {malformedMessages} from './malformed.ts';
+import {fullDiskForRecording} from './recording.ts';
 import {slowReader} from './slow-reader.ts';
 import {slowWriter} from './slow-writer.ts';
 import {stopped} from './stopped.ts';
 
-/** Everything that can happen to a runtime, as far as we know. A full disk for recordings belongs beside `fullDisk` once there are recordings. */
+/** Everything that can happen to a runtime, as far as we know. */
 export const FAULTS: readonly Fault[] = [
   malformedMessages,
   garbage,
@@ -29,6 +30,7 @@ export const FAULTS: readonly Fault[] = [
   gameKilled,
   readOnlyCache,
   fullDisk,
+  fullDiskForRecording,
   tamperedCache,
   manyAtOnce,
   killedWhileUnpacking,

@@ -22,12 +22,12 @@ export function createPersistence(random: () => number): Persist {
   };
 
   return async (attempt, dueMs, signal) => {
-    let failure = new ServerFailure('BackendUnavailable', 'the server has asked for a pause; lower --concurrency');
+    let failure: ServerFailure | undefined;
     for (let tries = 0; ; tries += 1) {
       const nowMs = performance.now();
       const delayMs = retryDelayMs({tries, nowMs, dueMs, usualMs, pausedUntilMs, jitter: random()});
       if (delayMs === undefined) {
-        throw failure;
+        throw failure ?? new ServerFailure('BackendUnavailable', 'the server has asked for a pause; lower --concurrency');
       }
       await (delayMs > 0 && sleep(delayMs, undefined, {signal}).catch(() => signal.throwIfAborted()));
       try {
