@@ -86,6 +86,20 @@ describe('the log of a recording', () => {
     expect(newer[0]).toMatchObject({part: (older[0] as {part: number}).part + 1});
   });
 
+  it('does not begin a file anew for every event where what still holds is longer than a file may be', async () => {
+    const {log} = begin(path, 300);
+    for (let agent = 0; agent < 10; agent += 1) {
+      log.note({event: 'failure', agent_id: `agent ${agent}`, tick: 0, message: 'x'.repeat(100)}, {begins: `agent ${agent}`});
+    }
+    for (let tick = 0; tick < 20; tick += 1) {
+      log.note(failure(tick));
+    }
+    await log.close();
+    const [first] = await read(path);
+    expect((first as {part: number}).part).toBeLessThan(15);
+    expect(ticksOf(await read(path)).at(-1)).toBe(19);
+  });
+
   it('goes on in a file that was cut off', async () => {
     const first = begin();
     first.log.note(failure(1));
@@ -110,6 +124,7 @@ describe('the log of a recording', () => {
     let waitingBytes = 0;
     const file = {
       bytes: 0,
+      isOpen: true,
       get waitingBytes() {
         return waitingBytes;
       },
@@ -134,4 +149,14 @@ describe('the log of a recording', () => {
 
 it('names a file that cannot be written to', () => {
   expect(() => begin(join(folder, 'none', 'run.jsonl'))).toThrow(/--record .*run\.jsonl cannot be written to \(ENOENT/);
+});
+
+it('takes what comes while it writes', async () => {
+  const {log} = begin();
+  for (let tick = 0; tick < 50; tick += 1) {
+    log.note(failure(tick));
+    await new Promise(setImmediate);
+  }
+  await log.close();
+  expect(ticksOf(await read(path))).toEqual(Array.from({length: 50}, (_, at) => at));
 });

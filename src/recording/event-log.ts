@@ -44,10 +44,12 @@ export function createEventLog({file, maxBytes, header, now}: EventLogOptions): 
   let isScheduled = false;
   let missing = 0;
   let part = 0;
+  /** What is said again at the beginning of a file may be longer than a file ought to be. */
+  let repeatedBytes = 0;
 
   const write = () => {
     isScheduled = false;
-    const batch = noted;
+    const batch = file.isOpen ? noted : [];
     noted = [];
     for (const {atMs, event, standing} of batch) {
       const line = toLine(atMs, event);
@@ -65,11 +67,12 @@ export function createEventLog({file, maxBytes, header, now}: EventLogOptions): 
       missing += 1;
       return;
     }
-    if (file.bytes + line.length > maxBytes && file.bytes > 0) {
+    if (file.bytes + line.length > Math.max(maxBytes, 2 * repeatedBytes) && file.bytes > 0) {
       file.exchange();
       part += 1;
       file.append(toLine(atMs, {event: 'recording', ...header, part}));
       file.append([...holding.values()].join(''));
+      repeatedBytes = file.bytes;
     }
     if (missing > 0) {
       file.append(toLine(atMs, {event: 'gap', events: missing}));

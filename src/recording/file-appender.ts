@@ -6,6 +6,8 @@ import {RuntimeFailure, toMessage} from '../errors.ts';
 export interface FileAppender {
   /** Bytes in the file, once everything that was appended is written. */
   readonly bytes: number;
+  /** False once the disk has failed. */
+  readonly isOpen: boolean;
   /** Bytes that wait for the disk. */
   readonly waitingBytes: number;
   /** Appends text, after all that was appended before. Returns at once; does nothing once the disk has failed. */
@@ -59,21 +61,25 @@ export function createFileAppender(path: string, onFailure: (error: unknown) => 
       })
       .finally(() => {
         writing = undefined;
+        // Something may have come after the last look.
+        if (waiting.length > 0) {
+          start();
+        }
       });
   };
 
   const add = (part: Buffer | 'exchange') => {
-    if (!hasFailed) {
-      waiting.push(part);
-      start();
-    }
+    waiting.push(part);
+    start();
   };
 
   const append = (text: string) => {
-    const data = Buffer.from(text);
-    bytes += data.length;
-    waitingBytes += data.length;
-    add(data);
+    if (!hasFailed) {
+      const data = Buffer.from(text);
+      bytes += data.length;
+      waitingBytes += data.length;
+      add(data);
+    }
   };
 
   if (isTorn) {
@@ -83,16 +89,23 @@ export function createFileAppender(path: string, onFailure: (error: unknown) => 
     get bytes() {
       return bytes;
     },
+    get isOpen() {
+      return !hasFailed;
+    },
     get waitingBytes() {
       return waitingBytes;
     },
     append,
     exchange() {
-      bytes = 0;
-      add('exchange');
+      if (!hasFailed) {
+        bytes = 0;
+        add('exchange');
+      }
     },
     async close() {
-      await writing;
+      while (writing !== undefined) {
+        await writing;
+      }
       await file?.close().catch(onFailure);
     },
   };
@@ -134,9 +147,7 @@ function inspect(path: string): {size: number; isTorn: boolean} {
     throw new RuntimeFailure(
       'SettingInvalid',
       `--record ${path} cannot be written to (${toMessage(cause)}); name a file in a folder that is there and writable`,
-      {
-        cause,
-      },
+      {cause},
     );
   }
 }

@@ -40,7 +40,7 @@ export async function* askAgain({run, backend, persona, signal}: AskAgainOptions
   const decidedLate = new Map(
     run.ticks
       .flatMap(({later}) => later)
-      .flatMap((action) => (action.source === 'model' ? [[toKey(action), action] as const] : [])),
+      .flatMap((action) => (action.source === 'carried' ? [] : [[toKey(action), action] as const])),
   );
   const decided = ({isInvalid, action}: RecordedTurn): ActionMessage | undefined =>
     isInvalid ? undefined : ['model', 'cache', 'scripted'].includes(action.source) ? action : decidedLate.get(toKey(action));

@@ -117,12 +117,13 @@ export async function collectReport(
     switch (event.event) {
       case 'recording':
         recording ??= event;
+        deadlineMs = Number(event.settings['deadline-ms'] ?? Number.NaN) || null;
         endReason = null;
         asked.clear();
         break;
       case 'client':
         client = event.client;
-        deadlineMs = event.deadline_ms ?? null;
+        deadlineMs = event.deadline_ms ?? deadlineMs;
         break;
       case 'backend':
         backend = event.backend;

@@ -1,4 +1,4 @@
-import {open, readFile} from 'node:fs/promises';
+import {readFile, writeFile} from 'node:fs/promises';
 import {basename, dirname} from 'node:path';
 import {getAsset, isSea} from 'node:sea';
 import {gzipSync} from 'node:zlib';
@@ -16,25 +16,29 @@ const BESIDE_BUNDLE = 'build/report/page.html';
  * the recording cannot be read or the page not be written.
  */
 export async function writeReport(recording: string, output: string): Promise<Overview> {
-  const [head, tail] = (await readPage()).split(PAGE_MARKS.data) as [string, string];
-  const title = escapeHtml(basename(recording));
-  const file = await open(output, 'w').catch((cause) => {
-    throw unwritable(output, cause);
+  const scripts: string[] = [];
+  const overview = await collectReport(basename(recording), readRecording(recording), (name, chunk) => {
+    scripts.push(toScript(name, chunk));
   });
-  try {
-    await file.write(head.replaceAll(PAGE_MARKS.title, title));
-    const pending: string[] = [];
-    const overview = await collectReport(basename(recording), readRecording(recording), (name, chunk) => {
-      pending.push(toScript(name, chunk));
-    });
-    if (overview.ticks.tick.length === 0) {
-      throw new RuntimeFailure('SettingInvalid', `${recording} has no tick that was answered; record a game with --record FILE`);
-    }
-    await file.write(`${pending.join('')}${toScript('overview', overview)}${tail}`);
-    return overview;
-  } finally {
-    await file.close();
+  if (overview.ticks.tick.length === 0) {
+    throw new RuntimeFailure('SettingInvalid', `${recording} has no tick that was answered; record a game with --record FILE`);
   }
+  const [head, tail] = (await readPage()).split(PAGE_MARKS.data) as [string, string];
+  try {
+    await writeFile(output, [
+      head.replaceAll(PAGE_MARKS.title, () => escapeHtml(overview.file)),
+      ...scripts,
+      toScript('overview', overview),
+      tail,
+    ]);
+  } catch (cause) {
+    throw new RuntimeFailure(
+      'SettingInvalid',
+      `${output} cannot be written (${toMessage(cause)}); name a file in a folder that is there and writable with -o`,
+      {cause},
+    );
+  }
+  return overview;
 }
 
 /** Packed, and in letters that mean nothing to HTML. */
@@ -55,10 +59,3 @@ async function readPage(): Promise<string> {
 }
 
 const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-
-const unwritable = (output: string, cause: unknown) =>
-  new RuntimeFailure(
-    'SettingInvalid',
-    `${output} cannot be written (${toMessage(cause)}); name a file in a folder that is there and writable with -o`,
-    {cause},
-  );

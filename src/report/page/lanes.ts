@@ -1,6 +1,8 @@
 import type {Overview} from '../report-data.ts';
 import {make} from './dom.ts';
 import type {Grid} from './grid.ts';
+import {listenToGestures} from './lane-gestures.ts';
+import {type LaneColours, toLaneRow} from './lane-row.ts';
 import {type Palette, toPixel} from './palette.ts';
 import type {Viewport} from './viewport.ts';
 
@@ -59,22 +61,23 @@ export function createLanes({root, overview, grid, onPoint, onPan, onZoom}: Lane
   let state: LanesState | undefined;
   let rowHeight = LOWEST;
   let isWaiting = false;
-  let colours:
-    | {readonly of: LanesState; readonly tools: Uint32Array; readonly faint: Uint32Array; readonly strips: Uint32Array}
-    | undefined;
+  let colours: (LaneColours & {readonly of: LanesState}) | undefined;
 
   const toColours = (shown: LanesState) => {
     const {palette, tool, source} = shown;
     const dim = (place: number, chosen: number) => (chosen >= 0 && place !== chosen ? 0.12 : 1);
-    const paint = (share: number) =>
-      Uint32Array.from(overview.tools, (_, place) => toPixel(palette.tool(place), share * dim(place, tool), palette.background));
+    const paint = (names: readonly string[], colour: (place: number) => string, share: (place: number) => number) =>
+      Uint32Array.from(names, (_, place) => toPixel(colour(place), share(place), palette.background));
     return {
       of: shown,
-      tools: paint(1),
-      faint: paint(0.5),
-      strips: Uint32Array.from(overview.sources, (name, place) =>
-        toPixel(palette.source(name), dim(place, source), palette.background),
+      tools: paint(overview.tools, palette.tool, (place) => dim(place, tool)),
+      faint: paint(overview.tools, palette.tool, (place) => 0.5 * dim(place, tool)),
+      sources: paint(
+        overview.sources,
+        (place) => palette.source(overview.sources[place] ?? 'model'),
+        (place) => dim(place, source),
       ),
+      background: toPixel(palette.background),
     };
   };
 
@@ -103,17 +106,21 @@ export function createLanes({root, overview, grid, onPoint, onPan, onZoom}: Lane
     }
     const image = context.createImageData(wide, high);
     const pixels = new Uint32Array(image.data.buffer);
-    pixels.fill(toPixel(palette.background));
+    pixels.fill(colours.background);
     const left = Math.round(GUTTER * scale);
     const right = Math.round((width - MARGIN) * scale);
-    const perPixel = (view.to - view.from) / (right - left);
+    const ticksPerPixel = (view.to - view.from) / (right - left);
     const first = Math.floor(root.scrollTop / rowHeight);
     const last = Math.min(rows.length, Math.ceil((root.scrollTop + height) / rowHeight));
     for (let row = first; row < last; row += 1) {
       const top = Math.round((row * rowHeight - root.scrollTop + GAP / 2) * scale);
       const bottom = Math.round((row * rowHeight - root.scrollTop + rowHeight - GAP / 2) * scale);
       const middle = bottom - Math.round(STRIP * scale);
-      drawLane(pixels, {wide, high, left, right, top, middle, bottom}, rows[row] as number, view.from, perPixel);
+      const stretch = {agent: rows[row] as number, from: view.from, ticksPerPixel, width: right - left};
+      const {upper, lower} = toLaneRow(overview, grid, colours, stretch);
+      for (let y = Math.max(0, top); y < Math.min(high, bottom); y += 1) {
+        pixels.set(y < middle ? upper : lower, y * wide + left);
+      }
     }
     context.putImageData(image, 0, 0);
     context.setTransform(scale, 0, 0, scale, 0, 0);
@@ -148,56 +155,6 @@ export function createLanes({root, overview, grid, onPoint, onPan, onZoom}: Lane
     }
   };
 
-  /** Ticks that share a pixel are shown by the last of them, and by its worst source. */
-  const drawLane = (
-    pixels: Uint32Array,
-    {
-      wide,
-      high,
-      left,
-      right,
-      top,
-      middle,
-      bottom,
-    }: Readonly<Record<'wide' | 'high' | 'left' | 'right' | 'top' | 'middle' | 'bottom', number>>,
-    agent: number,
-    from: number,
-    perPixel: number,
-  ) => {
-    const {tools, faint, strips} = colours as NonNullable<typeof colours>;
-    const {tool, source} = overview.actions;
-    const upper = new Uint32Array(right - left);
-    const lower = new Uint32Array(right - left);
-    const carried = overview.sources.indexOf('carried');
-    const fallback = overview.sources.indexOf('fallback');
-    const hasGaps = perPixel < 0.2;
-    for (let x = 0; x < right - left; x += 1) {
-      const start = from + x * perPixel;
-      const tick = Math.floor(start);
-      let cell = grid.at(agent, tick);
-      let worst = cell < 0 ? -1 : (source[cell] as number);
-      for (let other = tick + 1; other < Math.floor(start + perPixel); other += 1) {
-        const found = grid.at(agent, other);
-        if (found >= 0) {
-          cell = found;
-          worst = worst === fallback ? worst : (source[found] as number);
-        }
-      }
-      if (cell >= 0 && !(hasGaps && Math.floor(start + perPixel) > tick)) {
-        upper[x] = (source[cell] === carried ? faint : tools)[tool[cell] as number] as number;
-        lower[x] = strips[worst] as number;
-      }
-    }
-    const background = pixels[0] as number;
-    for (let x = 0; x < upper.length; x += 1) {
-      upper[x] = upper[x] || background;
-      lower[x] = lower[x] || background;
-    }
-    for (let y = Math.max(0, top); y < Math.min(high, bottom); y += 1) {
-      pixels.set(y < middle ? upper : lower, y * wide + left);
-    }
-  };
-
   const schedule = () => {
     if (!isWaiting) {
       isWaiting = true;
@@ -216,44 +173,26 @@ export function createLanes({root, overview, grid, onPoint, onPan, onZoom}: Lane
     return {agent, tick: Math.min(grid.ticks - 1, tick)};
   };
 
-  let drag: {x: number; hasMoved: boolean} | undefined;
-  canvas.addEventListener('pointerdown', (event) => {
-    drag = {x: event.clientX, hasMoved: false};
-    canvas.setPointerCapture(event.pointerId);
-  });
-  canvas.addEventListener('pointermove', (event) => {
-    if (drag !== undefined && state !== undefined && (drag.hasMoved || Math.abs(event.clientX - drag.x) > 4)) {
-      const perPixel = (state.view.to - state.view.from) / (root.clientWidth - GUTTER - MARGIN);
-      onPan((drag.x - event.clientX) * perPixel);
-      drag = {x: event.clientX, hasMoved: true};
-    }
-  });
-  canvas.addEventListener('pointerup', (event) => {
-    const place = drag?.hasMoved === false ? toPlace(event) : undefined;
-    drag = undefined;
-    if (place !== undefined) {
-      onPoint(place);
-    }
-  });
-  root.addEventListener(
-    'wheel',
-    (event) => {
-      const isSideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
-      const isZoom = event.ctrlKey || event.metaKey || event.altKey || root.scrollHeight <= root.clientHeight + 1;
-      if (state === undefined || !(isSideways || isZoom)) {
-        return;
-      }
-      event.preventDefault();
-      const {from, to} = state.view;
-      if (isSideways) {
-        onPan(((event.deltaX || event.deltaY) * (to - from)) / root.clientWidth);
-      } else {
-        const share = (event.clientX - canvas.getBoundingClientRect().left - GUTTER) / (root.clientWidth - GUTTER - MARGIN);
-        onZoom(Math.exp(event.deltaY * 0.002), from + Math.min(1, Math.max(0, share)) * (to - from));
+  const ticksPerCssPixel = ({view: {from, to}}: LanesState) => (to - from) / (root.clientWidth - GUTTER - MARGIN);
+  listenToGestures(canvas, root, {
+    onPress(event) {
+      const place = toPlace(event);
+      if (place !== undefined) {
+        onPoint(place);
       }
     },
-    {passive: false},
-  );
+    onPan(pixels) {
+      if (state !== undefined) {
+        onPan(pixels * ticksPerCssPixel(state));
+      }
+    },
+    onZoom(factor, {clientX}) {
+      if (state !== undefined) {
+        const x = clientX - canvas.getBoundingClientRect().left - GUTTER;
+        onZoom(factor, state.view.from + Math.max(0, x) * ticksPerCssPixel(state));
+      }
+    },
+  });
   root.addEventListener('scroll', schedule);
   new ResizeObserver(schedule).observe(root);
 

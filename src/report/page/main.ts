@@ -94,7 +94,13 @@ async function open(): Promise<void> {
     palette = readPalette();
     timeline?.dispose();
     disposeCharts();
-    timeline = createTimeline({root: byId('timeline'), overview, palette, view, onView: setView});
+    timeline = createTimeline({
+      root: byId('timeline'),
+      overview,
+      palette,
+      view,
+      onView: (drawn) => setView(zoomView(drawn, 1, drawn.from, length)),
+    });
     disposeCharts = drawCharts(byId('charts'), overview, palette);
     drawCards(byId('cards'), overview, grid, palette);
     drawLegends();
