@@ -67,6 +67,6 @@ for (const agents of values.agents.split(',').map(Number)) {
   console.error(`bench: ${agents} agents`);
   figures.push(...(await measureAgents(agents)));
 }
-figures.push(...(await measureRecording(100, rounds)));
+figures.push(...(await measureRecording(100, 4 * rounds)));
 console.table(Object.fromEntries(figures.map(({name, value, unit}) => [name, `${value.toFixed(3)} ${unit}`])));
 writeFigures(values.json, figures);

@@ -35,15 +35,19 @@ const RUNTIME = {name: 'agent-runtime', version: VERSION};
 const stderr = createLineSink(process.stderr);
 const say = (sentence: string) => stderr.writeLast(`agent-runtime: ${sentence}\n`);
 
-/** For commands, whose stdout is for people and scripts. */
-const SETTING: CommandSetting = {
-  version: VERSION,
-  environment: process.env,
-  print: (text) => process.stdout.write(text),
-  say,
-  log: ({logLevel}) => createLogger(logLevel, stderr),
-  createBackend: (config, log) => createBackend(config, () => {}, log),
-};
+/** What commands get. Their stdout is for people and scripts; what libraries print goes to stderr. */
+function toSetting(): CommandSetting {
+  const output = claimStdout(process.stdout, process.stderr);
+  return {
+    version: VERSION,
+    environment: process.env,
+    terminal: process.stderr,
+    print: (text) => output.write(text),
+    say,
+    log: ({logLevel}) => createLogger(logLevel, stderr),
+    createBackend: (config, log) => createBackend(config, () => {}, log),
+  };
+}
 
 /** What `work` makes; undefined when the command line or the model is at fault, which has been said then. */
 async function unlessMisused<Result>(work: () => Result | Promise<Result>): Promise<Result | undefined> {
@@ -176,7 +180,7 @@ async function main(args: readonly string[]): Promise<void> {
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (command !== undefined) {
     await unlessMisused(async () => {
-      process.exitCode = await runCommand(command, rest, SETTING);
+      process.exitCode = await runCommand(command, rest, toSetting());
     });
     return;
   }

@@ -9,6 +9,7 @@ import type {JsonValue} from './protocol/json.ts';
 export function toRecordedSettings(config: Config): Record<string, JsonValue> {
   const settings = {
     backend: config.backends.join(','),
+    'server-model': config.modelServer?.model,
     model: config.modelPath === undefined ? undefined : basename(config.modelPath),
     workers: config.workers,
     threads: config.threads,

@@ -42,7 +42,14 @@ export async function measureRecording(agents: number, rounds: number): Promise<
       figure('recording_off_p50_ms', percentile(off, 50), 'ms'),
       figure('recording_on_p50_ms', percentile(on, 50), 'ms'),
       figure('recording_over_none_p50', percentile(on, 50) / percentile(off, 50), '×'),
-      figure('recording_over_none_p95', percentile(on, 95) / percentile(off, 95), '×'),
+      figure(
+        'recording_over_none_pairs_p50',
+        percentile(
+          on.map((ms, round) => ms / (off[round] as number)),
+          50,
+        ),
+        '×',
+      ),
       figure('recorded_per_tick', statSync(file).size / (rounds + WARM_UP_ROUNDS) / 1000, 'kB'),
     ];
   } finally {

@@ -26,9 +26,9 @@ public:
 	explicit BoundedQueue(QueueLimits p_limits) :
 			limits(p_limits) {}
 
-	/** Puts a value in without waiting; false when the queue is full, closed or just used by another thread, and then the value stays with the caller. */
+	/** Puts a value in without waiting; false when the queue is full, closed or held by a thread that was put aside, and then the value stays with the caller. */
 	bool try_push(T &&r_value) {
-		const std::unique_lock lock(mutex, std::try_to_lock);
+		const std::unique_lock lock = try_to_lock();
 		if (!lock || closed || !has_room()) {
 			return false;
 		}
@@ -67,9 +67,9 @@ public:
 		return take_values();
 	}
 
-	/** Everything inside, without waiting; nothing when the queue is just used by another thread. */
+	/** Everything inside, without waiting; nothing when the queue is held by a thread that was put aside. */
 	std::deque<T> try_take_all() {
-		const std::unique_lock lock(mutex, std::try_to_lock);
+		const std::unique_lock lock = try_to_lock();
 		return lock ? take_values() : std::deque<T>();
 	}
 
@@ -80,6 +80,17 @@ public:
 	}
 
 private:
+	/** A thread at work holds the lock for far less time than these attempts take; one that the system has put aside meanwhile, for milliseconds. */
+	static constexpr int LOCK_ATTEMPTS = 100;
+
+	std::unique_lock<std::mutex> try_to_lock() {
+		std::unique_lock lock(mutex, std::try_to_lock);
+		for (int attempt = 1; !lock && attempt < LOCK_ATTEMPTS; attempt++) {
+			lock.try_lock();
+		}
+		return lock;
+	}
+
 	bool has_room() const { return values.size() < limits.values && bytes < limits.bytes; }
 
 	void put(T &&r_value) {

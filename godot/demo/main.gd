@@ -7,6 +7,7 @@ extends Node3D
 const Ending := preload("game/ending.gd")
 const Genesis := preload("world/genesis.gd")
 const Hud := preload("view/hud.gd")
+const Keys := preload("game/keys.gd")
 const Options := preload("game/options.gd")
 const Perception := preload("world/perception.gd")
 const Personas := preload("game/personas.gd")
@@ -23,11 +24,14 @@ var summary := Summary.new()
 ## The id of the tick request that is not answered yet; 0 when there is none.
 var awaited_request := 0
 var has_begun := false
+## Of the forager whose thoughts are shown; empty when nobody looks.
+var listened_to := ""
 
 @onready var ipc_client: IPCClient = $IPCClient
 @onready var simulation: SimulationManager = $SimulationManager
 @onready var world_view: WorldView = $WorldView
 @onready var hud: Hud = $Hud
+@onready var keys: Keys = $Keys
 @onready var ending: Ending = $Ending
 
 
@@ -42,6 +46,9 @@ func _ready() -> void:
 	hud.show_world(world, summary, simulation)
 	simulation.tick_rate = options.tick_rate
 	simulation.tick_advanced.connect(_on_tick_advanced)
+	keys.next_listened_to.connect(_listen_to_next)
+	if DisplayServer.get_name() != "headless":
+		_listen_to_next()
 	_start_runtime()
 
 
@@ -58,6 +65,7 @@ func _start_runtime() -> void:
 	if not options.model.is_empty():
 		ipc_client.model_path = options.model
 	ipc_client.record_to = options.record
+	ipc_client.tick_deadline_ms = options.deadline_ms
 	if not options.replay.is_empty():
 		ipc_client.arguments = ["--replay", options.replay]
 	for i in options.agents:
@@ -94,9 +102,24 @@ func _on_tick_advanced(tick: int) -> void:
 	var has_asked_enough := options.ticks > 0 and summary.ticks_sent == options.ticks
 	if awaited_request != 0 or has_asked_enough or not ipc_client.is_server_connected():
 		return
-	awaited_request = ipc_client.send_tick_request(tick, Perception.of_all(world))
+	awaited_request = ipc_client.send_tick_request(tick, _perceptions())
 	if awaited_request != 0:
 		summary.ticks_sent += 1
+
+
+## A forager that is watched says why it decided so, as soon as the model has nothing to decide.
+func _perceptions() -> Array[Dictionary]:
+	var perceptions := Perception.of_all(world)
+	for perception in perceptions:
+		if perception.agent_id == listened_to:
+			perception["watched"] = true
+	return perceptions
+
+
+func _listen_to_next() -> void:
+	var ids := world.foragers.keys()
+	listened_to = ids[(ids.find(listened_to) + 1) % ids.size()]
+	world_view.listen_to(listened_to)
 
 
 func _on_response_received(response: Dictionary) -> void:
@@ -112,6 +135,7 @@ func _on_response_received(response: Dictionary) -> void:
 ## A decision that came after its tick had to be answered without it: better late than never. One that is only explained has been carried out already.
 func _on_decision_received(action: Dictionary) -> void:
 	if action.get("reason") == "explained":
+		world_view.show_thought(action.agent_id, action.reasoning)
 		return
 	summary.late_decisions += 1
 	Tools.apply(world, action)

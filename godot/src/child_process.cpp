@@ -1,6 +1,7 @@
 #include "child_process.h"
 
 #include "../gdextension/singleton.h"
+#include "inherited_pipes.h"
 
 #include <mutex>
 #include <thread>
@@ -23,6 +24,7 @@ bool ChildProcess::start(const std::string &p_path, const std::vector<std::strin
 	input_and_output = started.get("stdio");
 	errors = started.get("stderr");
 	pid = started.get("pid").to_int();
+	keep_pipes_from_later_children();
 	return !input_and_output.is_nil() && pid > 0;
 }
 

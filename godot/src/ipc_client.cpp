@@ -6,6 +6,7 @@
 #include "../gdextension/singleton.h"
 #include "agent_mind.h"
 #include "editor_hint.h"
+#include "frame_budget.h"
 #include "mind_homes.h"
 #include "node_notifications.h"
 #include "variant_encoder.h"
@@ -335,8 +336,9 @@ void IPCClient::process() {
 }
 
 void IPCClient::answer_given_up() {
+	const FrameBudget budget;
 	// What is asked meanwhile is answered in the next frame.
-	for (std::size_t count = open_ticks.all().size(); count > 0; count--) {
+	for (std::size_t count = open_ticks.all().size(); count > 0 && !budget.is_spent(); count--) {
 		const std::optional<OpenTick> tick = open_ticks.take_given_up();
 		if (!tick) {
 			return;

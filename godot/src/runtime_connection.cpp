@@ -72,7 +72,7 @@ void RuntimeConnection::supervise() {
 		} else if (exit_code) {
 			report_end(end_reason(*exit_code, last_error_line), is_bound_to_end_again(*exit_code));
 		} else {
-			report_end("the runtime closed its output without ending, and was killed", false);
+			report_end("the runtime closed its input or its output without ending, and was killed", false);
 		}
 	}
 	finished = true;
@@ -82,8 +82,8 @@ std::optional<std::int64_t> RuntimeConnection::end_process() {
 	bool asked_to_stop = false;
 	{
 		std::unique_lock lock(mutex);
-		changed.wait(lock, [this] { return stop_requested || output_ended; });
-		asked_to_stop = stop_requested && !output_ended;
+		changed.wait(lock, [this] { return stop_requested || output_ended || input_broken; });
+		asked_to_stop = stop_requested && !output_ended && !input_broken;
 	}
 	if (asked_to_stop) {
 		say_farewell();
@@ -118,6 +118,9 @@ void RuntimeConnection::write_input() {
 	block_sigpipe_in_this_thread();
 	while (const std::optional<std::string> body = outbox.pop()) {
 		if (!child.write(gd::PackedByteArray(frame_header(body->size()), *body))) {
+			const std::lock_guard lock(mutex);
+			input_broken = true;
+			changed.notify_all();
 			return;
 		}
 	}

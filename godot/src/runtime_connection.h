@@ -45,7 +45,7 @@ struct RuntimeEvent {
 /**
  * One run of the runtime, from its start to its end: the child process and the threads that serve it.
  *
- * A supervisor thread finds and starts the executable, waits until its output ends or `stop` is called, sees to it that the
+ * A supervisor thread finds and starts the executable, waits until its output ends, its input breaks or `stop` is called, sees to it that the
  * process is gone and joins the reader, the writer and the reader of stderr. The last event is ENDED, unless `stop` was called:
  * then there are no more events. `send`, `take_events` and `stop` belong to the main thread and return at once: the first two do not even wait for a thread
  * that the system has put aside while it uses the queue.
@@ -95,6 +95,8 @@ private:
 	std::condition_variable changed;
 	bool stop_requested = false;
 	bool output_ended = false;
+	/** Writing failed: the process is on its way out, or reads no more. */
+	bool input_broken = false;
 	std::atomic<bool> finished = false;
 
 	std::thread supervisor;

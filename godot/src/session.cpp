@@ -5,6 +5,7 @@
 #include "../gdextension/containers.h"
 #include "../gdextension/output.h"
 #include "ending_connections.h"
+#include "frame_budget.h"
 
 namespace agent_runtime {
 
@@ -74,6 +75,7 @@ void Session::close() {
 		ending_connections::add(std::move(connection));
 	}
 	pending.take_all();
+	events.clear();
 	waiting.clear();
 	waiting_bytes = 0;
 	last_warning.clear();
@@ -90,18 +92,29 @@ void Session::poll() {
 	}
 	last_poll = moment;
 	const int polled_run = run;
-	for (const RuntimeEvent &event : connection->take_events()) {
-		last_sign = moment;
-		deliver(event);
-		if (run != polled_run) {
-			return;
-		}
+	deliver_events(moment);
+	// Nobody is late whose answer is among what is still to be delivered.
+	if (run == polled_run && events.empty()) {
+		check_request_timeouts(moment);
 	}
-	check_request_timeouts(moment);
 	if (run == polled_run) {
 		check_handshake_deadline(moment);
 		check_heartbeat(moment);
 		flush();
+	}
+}
+
+void Session::deliver_events(Time p_now) {
+	if (events.empty()) {
+		events = connection->take_events();
+	}
+	const int polled_run = run;
+	const FrameBudget budget;
+	while (run == polled_run && !events.empty() && !budget.is_spent()) {
+		const RuntimeEvent event = std::move(events.front());
+		events.pop_front();
+		last_sign = p_now;
+		deliver(event);
 	}
 }
 
@@ -170,7 +183,7 @@ void Session::finish_handshake(const gd::Variant &p_result) {
 }
 
 void Session::check_handshake_deadline(Time p_now) {
-	if (state == State::CONNECTING && p_now > handshake_deadline) {
+	if (state == State::CONNECTING && events.empty() && p_now > handshake_deadline) {
 		end("the runtime did not answer within " + std::to_string(HANDSHAKE_TIMEOUT.count()) + " seconds; is the executable an agent-runtime?", false);
 	}
 }

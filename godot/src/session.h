@@ -68,6 +68,7 @@ public:
 private:
 	using Time = PendingRequests::Time;
 
+	void deliver_events(Time p_now);
 	void deliver(const RuntimeEvent &p_event);
 	void deliver_result(const RuntimeEvent &p_event);
 	void deliver_error(const RuntimeEvent &p_event);
@@ -88,6 +89,8 @@ private:
 	SessionListener &listener;
 	State state = State::DISCONNECTED;
 	std::unique_ptr<RuntimeConnection> connection;
+	/** What has come and is not delivered yet; the next is taken when these are. */
+	std::deque<RuntimeEvent> events;
 	/** Counts the runtimes that were given up, so that `poll` notices when a listener closes the session. */
 	int run = 0;
 	PendingRequests pending;

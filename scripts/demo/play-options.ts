@@ -15,6 +15,8 @@ export interface PlayOptions {
   readonly model?: string | undefined;
   /** The agent-runtime to start. */
   readonly runtime: string;
+  /** When a tick is answered at the latest; absent: when all have decided. */
+  readonly deadlineMs?: number | undefined;
   /** Where everything is recorded. */
   readonly record?: string | undefined;
   /** A recording that decides, without a model. */
@@ -34,6 +36,7 @@ export const PLAY_HELP = `npm start -- [options]
   --backend NAME     llama (default) or scripted, which needs no model
   --model PATH       model file (dist/models/tiny.gguf)
   --runtime PATH     agent-runtime (dist/agent-runtime)
+  --deadline-ms N    when a tick is answered at the latest
   --record FILE      record everything that the foragers see and choose
   --replay FILE      decide as recorded, without a model
   --lockstep         let every tick wait for its answer, so that a game can be repeated exactly
@@ -48,6 +51,7 @@ const OPTIONS = {
   backend: {type: 'string', default: 'llama'},
   model: {type: 'string'},
   runtime: {type: 'string', default: DEMO.runtime},
+  'deadline-ms': {type: 'string'},
   record: {type: 'string'},
   replay: {type: 'string'},
   lockstep: {type: 'boolean', default: false},
@@ -70,6 +74,7 @@ export function parsePlayOptions(
     seed: toWholeNumber('seed', values.seed, 0),
     tickRate: values['tick-rate'] === undefined ? undefined : toWholeNumber('tick-rate', values['tick-rate'], 1),
     backend: values.replay === undefined ? values.backend : 'auto',
+    deadlineMs: values['deadline-ms'] === undefined ? undefined : toWholeNumber('deadline-ms', values['deadline-ms'], 0),
     record: values.record === undefined ? undefined : resolve(values.record),
     replay: values.replay === undefined ? undefined : resolve(values.replay),
     isLockstep: values.lockstep,
@@ -90,6 +95,7 @@ export function toDemoArguments(options: PlayOptions): readonly string[] {
     backend: options.backend,
     model: options.model,
     runtime: options.runtime,
+    'deadline-ms': options.deadlineMs,
     record: options.record,
     replay: options.replay,
     lockstep: options.isLockstep ? 1 : undefined,

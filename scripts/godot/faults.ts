@@ -1,5 +1,6 @@
 /**
- * `npm run faults:godot` kills the real runtime in the middle of play in real headless Godot, again and again, and then the game itself, and prints what became of it.
+ * `npm run faults:godot` kills the real runtime in the middle of play in real headless Godot, again and again, makes it hang, and then kills the game itself, and
+ * prints what became of it.
  * Fails when anything was lost: an agent, an answer, or a process that stayed.
  *
  *   -- --kills 100    of each
@@ -9,15 +10,18 @@ import {parseArgs} from 'node:util';
 import {percentile} from '../../bench/percentile.ts';
 import {makeGodotProject} from '../../test/godot/godot-project.ts';
 import {killGame} from '../../test/godot/kill-game.ts';
-import {type FrameCosts, killRuntimes} from '../../test/godot/kill-runtimes.ts';
+import {type FrameCosts, type Kills, killRuntimes} from '../../test/godot/kill-runtimes.ts';
 
 /** A frame at 60 a second. */
 const FRAME_USEC = 16_000;
 /** So soon after the game the runtime has to be gone; for as long after that it is looked for. */
 const GONE_MS = 1000;
 const LOOK_MS = 20_000;
-/** Per kill, beside what a game takes to start. */
-const KILL_LIMIT_MS = 10_000;
+/** For the start of a game, and for each runtime that has to be replaced, also one that hangs. */
+const START_LIMIT_MS = 60_000;
+const KILL_LIMIT_MS = 30_000;
+/** For so many kills the runtime is made to hang once, which takes the game ten seconds to find out. */
+const HANGS_EVERY = 20;
 
 const {values} = parseArgs({options: {kills: {type: 'string', default: '100'}, agents: {type: 'string', default: '20'}}});
 const kills = Number(values.kills);
@@ -30,7 +34,8 @@ if (!(Number.isInteger(kills) && kills > 0 && Number.isInteger(agents) && agents
 const project = await makeGodotProject();
 let failures = 0;
 try {
-  await killRuntimesAndTell();
+  await killRuntimesAndTell({kills, agents, signal: 'SIGKILL'});
+  await killRuntimesAndTell({kills: Math.ceil(kills / HANGS_EVERY), agents, signal: 'SIGSTOP'});
   await killGamesAndTell();
 } finally {
   project.dispose();
@@ -42,9 +47,10 @@ function check(holds: boolean, law: string): void {
   failures += holds ? 0 : 1;
 }
 
-async function killRuntimesAndTell(): Promise<void> {
-  console.error(`faults: killing the runtime ${kills} times while ${agents} agents play`);
-  const {run, numbers} = await killRuntimes(project, kills, agents, 60_000 + kills * KILL_LIMIT_MS);
+async function killRuntimesAndTell(plan: Kills): Promise<void> {
+  console.error(`faults: ${plan.signal} for the runtime, ${plan.kills} times, while ${plan.agents} agents play`);
+  const timeLimitMs = START_LIMIT_MS + plan.kills * KILL_LIMIT_MS;
+  const {run, numbers, survivors} = await killRuntimes(project, {...plan, timeLimitMs});
   if (numbers === undefined || run.checks?.failed !== 0) {
     console.error(run.output);
   }
@@ -52,9 +58,13 @@ async function killRuntimesAndTell(): Promise<void> {
     run.checks?.failed === 0 && run.exitCode === 0,
     `every agent was back each time, and all ${numbers?.ticks} ticks were answered once`,
   );
-  check(numbers?.restarts === kills, `${numbers?.restarts} restarts after ${kills} kills`);
+  check(
+    numbers?.restarts === plan.kills && survivors.length === 0,
+    `${numbers?.restarts} restarts after ${plan.kills} × ${plan.signal}`,
+  );
   if (numbers !== undefined) {
     printCosts(numbers.costs);
+    console.log(`The game has grown by ${(numbers.grown_bytes / 2 ** 20).toFixed(1)} MiB`);
     const longest = (numbers.costs.longest_by_running_usec / 1000).toFixed(2);
     check(numbers.costs.longest_by_running_usec <= FRAME_USEC, `the client cost no frame more than 16 ms: ${longest} ms at most`);
   }

@@ -1,4 +1,4 @@
-/** `npm run screenshot:report`: plays the demo, writes its report, and takes the picture of it that the README shows. */
+/** `npm run screenshot:report`: plays the demo, writes its report, and takes the picture of it that the README shows. `-- --deadline-ms N` and other options of `npm start` say how it is played. */
 import {execFileSync} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -17,11 +17,11 @@ try {
   const game = [
     '--headless',
     '--ticks',
-    '300',
+    '140',
     '--agents',
     '10',
-    '--tick-rate',
-    '20',
+    '--deadline-ms',
+    '100',
     '--record',
     recording,
     ...process.argv.slice(2),
@@ -32,7 +32,7 @@ try {
   }
   execFileSync(DEMO.runtime, ['report', recording, '-o', page], {stdio: 'inherit'});
   const browser = await openBrowser();
-  const {page: opened, complaints} = await openReport(browser, page, {width: 1440, height: 1180});
+  const {page: opened, complaints} = await openReport(browser, page, {width: 1440, height: 1236});
   if (complaints.length > 0) {
     throw new Error(`the page complains: ${complaints.join('; ')}`);
   }

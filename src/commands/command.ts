@@ -4,11 +4,14 @@ import type {Backend} from '../llm/backend.ts';
 import type {Logger} from '../log.ts';
 import type {ExitCode} from '../server/exit-codes.ts';
 import type {Environment} from '../setting-value.ts';
+import type {Terminal} from './progress.ts';
 
 /** What a command gets besides its arguments. */
 export interface CommandSetting {
   readonly version: string;
   readonly environment: Environment;
+  /** Where a person may watch how it goes. */
+  readonly terminal: Terminal;
   /** Prints what was asked for, to stdout. */
   readonly print: (text: string) => void;
   /** Tells a person how it goes, on stderr. */

@@ -88,6 +88,7 @@ export const EVENTS = [
       tool: z.string(),
       params: JsonObject,
       probability: z.number().optional().describe('Of everything that was chosen, taken together, 0 to 1.'),
+      by: z.string().optional().describe('Which backend decided, where there are several.'),
       from_cache: z.boolean().describe('The scores of the same prompt were known.'),
       late: z.boolean().describe('Its tick had been answered.'),
       sampling: z.object({temperature: z.number(), seed: z.number()}),

@@ -4,7 +4,7 @@ import type {EventLog} from './event-log.ts';
 const round = (ms: number) => Math.round(ms * 1000) / 1000;
 const toShare = (probability: number) => Math.round(probability * 1e6) / 1e6;
 
-/** Notes what a model was asked and answered. Not for a backend that reads no prompts: they would be written for the recording alone. */
+/** Notes what models were asked and answered. Not for rules, which read no prompts: they would be written for the recording alone. */
 export function observeDecisions({note}: Pick<EventLog, 'note'>): Observer {
   return {
     tickReceived() {},
@@ -12,7 +12,10 @@ export function observeDecisions({note}: Pick<EventLog, 'note'>): Observer {
     invalidPerception() {},
     decisionStarted() {},
     decided({request, decision, queuedMs, validateMs, isLate}) {
-      const {weighed = [], params, tool, said, probability, fromCache, tokens, prefillMs, decodeMs} = decision;
+      const {weighed = [], params, tool, said, probability, fromCache, by, tokens, prefillMs, decodeMs} = decision;
+      if (by === 'scripted') {
+        return;
+      }
       const {agentId, tick, sampling} = request;
       const {situation, now} = request.prompt();
       note({
@@ -30,6 +33,7 @@ export function observeDecisions({note}: Pick<EventLog, 'note'>): Observer {
         tool,
         params: {...params},
         ...(probability !== undefined && {probability: toShare(probability)}),
+        ...(by !== undefined && {by}),
         from_cache: fromCache === true,
         late: isLate,
         sampling: {...sampling},

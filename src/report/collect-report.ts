@@ -1,10 +1,7 @@
 import {ActionReason, ActionSource} from '../protocol/action.ts';
 import type {EventOf, RecordedEvent} from '../recording/format.ts';
 import {createNames} from './names.ts';
-import type {Chunk, Detail, Overview, ReportedAgent} from './report-data.ts';
-
-/** Actions per chunk: as many as a browser unpacks without being noticed. */
-const ACTIONS_PER_CHUNK = 200;
+import {type Chunk, type Detail, type Overview, type ReportedAgent, toChunkName} from './report-data.ts';
 
 /** A decision that comes so many ticks late is still shown with its tick. */
 const PATIENCE_TICKS = 64;
@@ -22,12 +19,12 @@ type OpenDetail = {-readonly [Name in keyof Detail]: Detail[Name]};
 export async function collectReport(
   file: string,
   events: AsyncIterable<RecordedEvent>,
-  onChunk: (chunk: Chunk) => void,
+  onChunk: (name: string, chunk: Chunk) => void,
 ): Promise<Overview> {
   const agents = createNames<string, ReportedAgent>();
   const tools = createNames<string, string>();
   const shared = createNames<string, string>();
-  const ticks: Columns<Overview['ticks']> = {tick: [], atMs: [], tookMs: [], deadlineMs: [], chunk: []};
+  const ticks: Columns<Overview['ticks']> = {tick: [], atMs: [], tookMs: [], deadlineMs: []};
   const actions: Columns<Overview['actions']> = {tick: [], agent: [], tool: [], source: [], reason: [], chance: []};
   const decisions: Columns<Overview['decisions']> = {
     ...{tick: [], agent: [], late: [], queueMs: [], prefillMs: [], decodeMs: [], validateMs: []},
@@ -37,39 +34,45 @@ export async function collectReport(
   /** Decisions and failures whose tick has no answer yet, by agent and tick. */
   const early = new Map<string, {decision?: EventOf<'decision'>; failure?: string}>();
   const places = new Map<number, number>();
-  const open = new Map<number, OpenDetail[]>();
+  const open = new Map<string, OpenDetail[]>();
   let recording: EventOf<'recording'> | undefined;
   let client: Overview['client'] = null;
   let backend: Overview['backend'] = null;
   let model: Overview['model'] = null;
   let endReason: string | null = null;
   let deadlineMs: number | null = null;
-  let chunks = 0;
-  let inChunk = 0;
 
-  const flush = (before: number) => {
-    const whole = [...open].filter(([place]) => (ticks.chunk[place] as number) < before);
-    for (const [chunk, parts] of Map.groupBy(whole, ([place]) => ticks.chunk[place] as number)) {
-      onChunk(Object.fromEntries(parts));
-      chunks = chunk + 1;
-      for (const [place] of parts) {
-        open.delete(place);
+  const flush = (newest: number) => {
+    for (const [name, details] of open) {
+      if (newest - (details.at(-1) as OpenDetail).tick > PATIENCE_TICKS) {
+        open.delete(name);
+        onChunk(
+          name,
+          details.sort((a, b) => a.agent - b.agent || a.tick - b.tick),
+        );
       }
     }
   };
 
+  const add = (detail: OpenDetail) => {
+    const name = toChunkName(detail.tick, detail.agent);
+    const chunk = open.get(name) ?? [];
+    open.set(name, chunk);
+    chunk.push(detail);
+  };
+
+  const find = (tick: number, agent: number) =>
+    open.get(toChunkName(tick, agent))?.find((detail) => detail.tick === tick && detail.agent === agent);
+
   const onAnswer = (answer: EventOf<'answer'>, question: EventOf<'tick'>) => {
     const place = ticks.tick.length;
-    const chunk: number = inChunk >= ACTIONS_PER_CHUNK ? (ticks.chunk.at(-1) ?? 0) + 1 : (ticks.chunk.at(-1) ?? 0);
-    inChunk = (chunk === ticks.chunk.at(-1) ? inChunk : 0) + answer.actions.length;
     const perceptions = new Map(question.perceptions.map((perception) => [Object(perception).agent_id as unknown, perception]));
     ticks.tick.push(answer.tick);
     ticks.atMs.push(question.at_ms);
     ticks.tookMs.push(answer.metrics.tick_time_ms);
     ticks.deadlineMs.push(question.deadline_ms ?? deadlineMs);
-    ticks.chunk.push(chunk);
     places.set(answer.tick, place);
-    const details = answer.actions.map((action): OpenDetail => {
+    for (const action of answer.actions) {
       const agent = agents.placeOf(action.agent_id, () => unknownAgent(action.agent_id));
       actions.tick.push(place);
       actions.agent.push(agent);
@@ -81,10 +84,10 @@ export async function collectReport(
       const known = early.get(key);
       early.delete(key);
       const error = answer.errors?.find(({agent_id}) => agent_id === action.agent_id)?.message;
-      return {agent, perception: perceptions.get(action.agent_id), action, ...known, ...(error !== undefined && {error})};
-    });
-    open.set(place, details);
-    flush(ticks.chunk[Math.max(0, place - PATIENCE_TICKS)] as number);
+      const perception = perceptions.get(action.agent_id);
+      add({tick: place, agent, perception, action, ...known, ...(error !== undefined && {error})});
+    }
+    flush(place);
   };
 
   const onDecision = (event: EventOf<'decision'>) => {
@@ -102,7 +105,7 @@ export async function collectReport(
     decisions.prefilled.push(tokens.prefilled + (tokens.repeated ?? 0));
     decisions.forced.push(tokens.forced);
     decisions.sampled.push(tokens.sampled);
-    const detail = place === undefined ? undefined : open.get(place)?.find((candidate) => candidate.agent === agent);
+    const detail = place === undefined ? undefined : find(place, agent);
     if (detail !== undefined) {
       detail.decision = event;
     } else if (!event.late) {
@@ -161,7 +164,7 @@ export async function collectReport(
   return {
     file,
     recording: recording as EventOf<'recording'>,
-    ...{client, backend, model, endReason, ticks, actions, decisions, chunks},
+    ...{client, backend, model, endReason, ticks, actions, decisions},
     agents: agents.values(),
     shared: shared.values(),
     tools: tools.values(),

@@ -26,8 +26,6 @@ export interface Overview {
     readonly atMs: readonly number[];
     readonly tookMs: readonly number[];
     readonly deadlineMs: readonly (number | null)[];
-    /** In which chunk its details are. */
-    readonly chunk: readonly number[];
   };
   /** One row for each action; all but `chance` are places in other tables. */
   readonly actions: {
@@ -54,7 +52,6 @@ export interface Overview {
     readonly forced: readonly number[];
     readonly sampled: readonly number[];
   };
-  readonly chunks: number;
 }
 
 export interface ReportedAgent {
@@ -65,11 +62,21 @@ export interface ReportedAgent {
   readonly shared: number;
 }
 
-/** The details of some ticks, by their places in the overview's table. */
-export type Chunk = Readonly<Record<number, readonly Detail[]>>;
+/**
+ * The details of some agents in some ticks, agent by agent: what one agent sees in ticks that follow each other is alike, and takes little room when it stands together.
+ */
+export type Chunk = readonly Detail[];
+
+const TICKS_PER_CHUNK = 32;
+const AGENTS_PER_CHUNK = 8;
+
+/** In which chunk the details of an agent in a tick are, by their places. */
+export const toChunkName = (tick: number, agent: number): string =>
+  `chunk-${Math.floor(tick / TICKS_PER_CHUNK)}-${Math.floor(agent / AGENTS_PER_CHUNK)}`;
 
 /** All that is known of one agent in one tick. */
 export interface Detail {
+  readonly tick: number;
   readonly agent: number;
   readonly perception: unknown;
   readonly action: ActionMessage;

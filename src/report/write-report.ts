@@ -23,11 +23,9 @@ export async function writeReport(recording: string, output: string): Promise<Ov
   });
   try {
     await file.write(head.replaceAll(PAGE_MARKS.title, title));
-    let chunks = 0;
     const pending: string[] = [];
-    const overview = await collectReport(basename(recording), readRecording(recording), (chunk) => {
-      pending.push(toScript(`chunk-${chunks}`, chunk));
-      chunks += 1;
+    const overview = await collectReport(basename(recording), readRecording(recording), (name, chunk) => {
+      pending.push(toScript(name, chunk));
     });
     if (overview.ticks.tick.length === 0) {
       throw new RuntimeFailure('SettingInvalid', `${recording} has no tick that was answered; record a game with --record FILE`);
@@ -41,9 +39,13 @@ export async function writeReport(recording: string, output: string): Promise<Ov
 
 /** Packed, and in letters that mean nothing to HTML. */
 function toScript(id: string, value: unknown): string {
-  const packed = gzipSync(JSON.stringify(value), {level: 6}).toString('base64');
+  const packed = gzipSync(JSON.stringify(value, roundOff), {level: 6}).toString('base64');
   return `<script type="text/plain" id="${id}">${packed}</script>\n`;
 }
+
+/** Nobody looks at more than three digits behind the point, and they take most of the room. */
+const roundOff = (_key: string, value: unknown) =>
+  typeof value === 'number' && !Number.isInteger(value) ? Math.round(value * 1000) / 1000 : value;
 
 async function readPage(): Promise<string> {
   if (isSea()) {

@@ -138,7 +138,7 @@ describe.each([
   it('keeps working when what it refuses is not read either', async () => {
     const {input, output, written} = connect(echo);
     output.pause();
-    input.write(frame(request(1)) + 'nonsense\n'.repeat(50_000));
+    input.write(frame(request(1)) + 'nonsense\n'.repeat(5000));
     for (let sent = 0; sent < 100; sent += 1) {
       input.write(frame('{}'));
     }

@@ -17,6 +17,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   models: ['errors.ts', 'llm/llama/cache-folder.ts'],
   recording: ['protocol', 'errors.ts', 'log.ts', 'agents (types)', 'methods (types)'],
   replay: ['protocol', 'errors.ts', 'log.ts (types)', 'recording', 'agents', 'methods (types)', 'llm (types)'],
+  doctor: ['protocol', 'errors.ts', 'log.ts', 'agents', 'observe', 'llm (types)', 'llm/scripted/policy.ts'],
   report: ['protocol', 'errors.ts', 'recording'],
   observe: ['protocol (types)', 'agents (types)', 'llm (types)'],
 };

@@ -1,5 +1,7 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {childrenOf} from './child-processes.ts';
 import {expectAllPassed} from './expect-all-passed.ts';
 import {fakeRuntimeOptions, type GodotProject, makeGodotProject} from './godot-project.ts';
 
@@ -94,14 +96,32 @@ test('SimulationManager ticks at its rate, pauses and refuses bad rates', async 
   expectAllPassed(await project.runCheck('simulation'));
 });
 
-test('a game that is killed takes its runtime with it', async () => {
+test('a game that is killed takes its runtime with it, though another child of it lives on', async () => {
   const game = project.start(['--', '--check', 'stay_connected', ...fakeRuntimeOptions(project.noteFile)]);
   await game.sawOutput('CONNECTED');
   const runtime = readNotes()[0]?.pid ?? 0;
   expect(isAlive(runtime)).toBe(true);
+  const others = childrenOf(game.pid).filter((child) => child !== runtime);
+  expect(others).toHaveLength(1);
   game.kill();
-  await game.ended;
   await expect.poll(() => isAlive(runtime), {timeout: 5000}).toBe(false);
+  expect(readNotes().at(-1)).toMatchObject({event: 'ended', code: 0});
+  expect(others.every(isAlive)).toBe(true);
+  for (const other of others) {
+    process.kill(other, 'SIGKILL');
+  }
+  await game.ended;
+});
+
+test('a game ends though a process that its runtime has started lives on', async () => {
+  const wrapper = join(project.folder, 'wrapper.sh');
+  const pidFile = join(project.folder, 'other.pid');
+  writeFileSync(wrapper, `#!/bin/sh\nsleep 3600 &\necho $! >"${pidFile}"\nexec "${process.execPath}" "$@"\n`, {mode: 0o755});
+  const options = ['--check', 'held_output', '--wrapper', wrapper, ...fakeRuntimeOptions(project.noteFile)];
+  const run = await project.start(['--', ...options]).ended;
+  process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGKILL');
+  expectAllPassed(run);
+  expect(run.output).toContain('a process that it has started holds its output open');
   expect(readNotes().at(-1)).toMatchObject({event: 'ended', code: 0});
 });
 

@@ -1,15 +1,19 @@
-import {childrenOf} from './child-processes.ts';
+import {childrenOf, isRunning} from './child-processes.ts';
 import type {GodotProject, GodotRun} from './godot-project.ts';
 
 /** How a game fared whose runtime was killed again and again. */
 export interface KilledRuntimes {
   readonly run: GodotRun;
+  /** Runtimes that were to be replaced and run on all the same. */
+  readonly survivors: readonly number[];
   /** Undefined when the game did not get to its end. */
   readonly numbers?: {
     readonly kills: number;
     readonly restarts: number;
     readonly agents: number;
     readonly ticks: number;
+    /** By which the game's memory grew meanwhile. */
+    readonly grown_bytes: number;
     readonly costs: FrameCosts;
   };
 }
@@ -26,22 +30,31 @@ export interface FrameCosts {
 
 const NUMBERS = /^NUMBERS (.*)$/m;
 
-/** Plays `kills.gd` with the real runtime, which is killed by SIGKILL whenever the game asks for it. */
+/** How a game is bereft of its runtime, and how often. */
+export interface Kills {
+  readonly kills: number;
+  readonly agents: number;
+  /** SIGSTOP makes it hang, which takes the game some seconds to find out. */
+  readonly signal?: 'SIGKILL' | 'SIGSTOP';
+  readonly timeLimitMs?: number;
+}
+
+/** Plays `kills.gd` with the real runtime, which gets the signal whenever the game asks for it; by default SIGKILL. */
 export async function killRuntimes(
   project: GodotProject,
-  kills: number,
-  agents: number,
-  timeLimitMs?: number,
+  {kills, agents, signal = 'SIGKILL', timeLimitMs}: Kills,
 ): Promise<KilledRuntimes> {
   project.bundleRuntime();
   const game = project.start(['--', '--check', 'kills', '--kills', String(kills), '--agents', String(agents)], {}, timeLimitMs);
+  const victims: number[] = [];
   for (let kill = 0; kill < kills; kill++) {
     await game.sawOutput(`KILL THE RUNTIME: ${kill}\n`);
     for (const runtime of childrenOf(game.pid)) {
-      process.kill(runtime, 'SIGKILL');
+      process.kill(runtime, signal);
+      victims.push(runtime);
     }
   }
   const run = await game.ended;
   const numbers = NUMBERS.exec(run.output)?.[1];
-  return {run, ...(numbers && {numbers: JSON.parse(numbers)})};
+  return {run, survivors: victims.filter(isRunning), ...(numbers && {numbers: JSON.parse(numbers)})};
 }

@@ -12,9 +12,17 @@ beforeEach(async () => {
 afterEach(() => project.dispose());
 
 test('the real runtime may be killed again and again: all agents are back, and every tick is answered', async () => {
-  const {run, numbers} = await killRuntimes(project, 4, 20);
+  const {run, numbers, survivors} = await killRuntimes(project, {kills: 4, agents: 20});
   expectAllPassed(run);
   expect(numbers).toMatchObject({kills: 4, restarts: 4, agents: 20});
+  expect(survivors).toEqual([]);
+});
+
+test('the real runtime may hang: it is killed and replaced, and every tick is answered', async () => {
+  const {run, numbers, survivors} = await killRuntimes(project, {kills: 1, agents: 20, signal: 'SIGSTOP'});
+  expectAllPassed(run);
+  expect(numbers).toMatchObject({kills: 1, restarts: 1});
+  expect(survivors).toEqual([]);
 });
 
 test.each(['starting', 'playing', 'playing'] as const)(

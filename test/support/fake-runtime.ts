@@ -6,14 +6,11 @@
  * Every agent walks east, unless its perception says in `act` what its action is. BEHAVIOUR makes it fail in one particular way; FILE gets a JSON line for each thing that happened
  * (started, received, ended), so that a test can see from outside how a run went.
  */
-import {appendFileSync, closeSync, writeSync} from 'node:fs';
+import {appendFileSync, closeSync} from 'node:fs';
 import process from 'node:process';
 
 type Json = null | boolean | number | string | Json[] | {[key: string]: Json};
 type JsonObject = {[key: string]: Json};
-
-/** Written to by its number, a pipe is waited for; Node's own stream would lose what has not gone when the process ends. */
-const STDERR = 2;
 
 const options = process.argv.slice(2);
 const behaviour = optionValue('--fake') ?? 'obey';
@@ -137,12 +134,22 @@ function misbehave(method: string, id: Json): boolean {
       send({method: 'decision', params: {agent_id: 'late', tick: 1, tool: 'idle', params: {}}});
       send({method: 'statusChanged', params: {...BACKEND, state: 'loading', progress: 0.42}});
       return false;
+    case 'burst-on-tick tick':
+      for (let late = 0; late < 900; late++) {
+        send({method: 'decision', params: {agent_id: `late_${late}`, tick: 1, tool: 'idle', params: {}}});
+      }
+      return false;
     case 'flood-notifications tick':
       flood();
       return true;
     case 'stray-lines tick':
       process.stdout.write('ggml_init: found a graphics card\n');
       return false;
+    case 'close-input tick':
+      process.stdin.destroy();
+      closeSync(process.stdin.fd);
+      setInterval(() => {}, 60_000);
+      return true;
     case 'close-output tick':
       closeSync(process.stdout.fd);
       setInterval(() => {}, 60_000);
@@ -183,19 +190,15 @@ if (behaviour === 'fail-to-start') {
   log(50, 'cannot load model "missing.gguf": there is no such file; give --model a GGUF file');
   finish(4);
 }
-if (behaviour === 'flood-log') {
-  for (let line = 0; line < 20_000; line++) {
-    writeSync(STDERR, `line ${line}\n`);
-  }
-  writeSync(STDERR, 'the last of many lines\n');
-  finish(70);
-}
 if (behaviour === 'die-after-start') {
   finish(70);
 }
 log(30, 'the fake runtime is listening');
 log(40, 'this is a warning');
-if (behaviour === 'hang') {
+if (behaviour === 'flood-log') {
+  const lines = Array.from({length: 20_000}, (_, at) => `line ${at}\n`).join('');
+  process.stderr.write(`${lines}the last of many lines\n`, () => finish(70));
+} else if (behaviour === 'hang') {
   setInterval(() => {}, 60_000);
 } else {
   process.stdin.on('data', (bytes: Buffer) => {

@@ -49,7 +49,7 @@ export type Received = {jsonrpc: string; id?: number | string | null; method?: s
 
 /** Starts the runtime as a game or a shell would. */
 export function startRuntimeProcess(target: Target, args: readonly string[] = [], options: SpawnOptions = {}): RuntimeProcess {
-  if (!existsSync(target.args[0] ?? target.command)) {
+  if (!existsSync(target.args.at(-1) ?? target.command)) {
     throw new Error(`${target.name} does not exist; run npm run build`);
   }
   const child = spawn(target.command, [...target.args, ...args], {stdio: 'pipe', ...options});

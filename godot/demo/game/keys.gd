@@ -1,5 +1,8 @@
 extends Node
-## The player's keys: space pauses, N makes one step, + and - change the speed, Escape quits.
+## The player's keys: space pauses, N makes one step, + and - change the speed, Tab listens to the next forager, Escape quits.
+
+## Whose thoughts the player wants to hear next.
+signal next_listened_to
 
 const SLOWEST := 1.0
 const FASTEST := 60.0
@@ -15,6 +18,7 @@ func _unhandled_key_input(event: InputEvent) -> void:
 		KEY_N: simulation.step_simulation()
 		KEY_PLUS, KEY_EQUAL, KEY_KP_ADD: _change_speed(1.25)
 		KEY_MINUS, KEY_KP_SUBTRACT: _change_speed(0.8)
+		KEY_TAB: next_listened_to.emit()
 		KEY_ESCAPE: get_tree().quit()
 
 

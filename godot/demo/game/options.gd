@@ -9,6 +9,7 @@ const USAGE := """Options of the demo, after --
   --backend NAME     what decides: auto, llama or scripted
   --model PATH       the model file for llama
   --runtime PATH     the agent-runtime to start instead of the addon's own
+  --deadline-ms N    when a tick is answered at the latest, in milliseconds (0 or absent: when all have decided)
   --record FILE      record everything that foragers see and choose in this file
   --replay FILE      decide as recorded in this file, without a model
   --lockstep 1       let every tick wait for its answer, so that the same decisions make the same game
@@ -16,7 +17,7 @@ const USAGE := """Options of the demo, after --
   --at-tick N        60 by default"""
 
 ## The smallest value that each number may have.
-const NUMBERS: Dictionary[String, int] = {"ticks": 0, "agents": 1, "seed": 0, "tick-rate": 1, "at-tick": 1, "lockstep": 0}
+const NUMBERS: Dictionary[String, int] = {"ticks": 0, "agents": 1, "seed": 0, "tick-rate": 1, "at-tick": 1, "lockstep": 0, "deadline-ms": 0}
 const TEXTS: Array[String] = ["backend", "model", "runtime", "record", "replay", "screenshot"]
 const RATE_IN_WINDOW := 5
 const RATE_HEADLESS := 10
@@ -32,6 +33,7 @@ var model := ""
 var runtime := ""
 var record := ""
 var replay := ""
+var deadline_ms := 0
 ## 1 when every tick waits for its answer.
 var lockstep := 0
 var screenshot := ""

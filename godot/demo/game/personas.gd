@@ -36,6 +36,10 @@ static func id_of(index: int) -> String:
 	return first if index < NAMES.size() else "%s_%d" % [first, floori(float(index) / NAMES.size()) + 1]
 
 
+## Room for a forager's thoughts, which it has while somebody listens.
+const REASONING_TOKENS := 24
+
+
 ## What `IPCClient.register_agent` takes.
 static func registration(index: int) -> Dictionary:
-	return {"agent_id": id_of(index), "persona": of(index).persona, "goals": of(index).goals}
+	return {"agent_id": id_of(index), "persona": of(index).persona, "goals": of(index).goals, "reasoning_tokens": REASONING_TOKENS}

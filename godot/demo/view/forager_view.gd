@@ -9,6 +9,9 @@ const World := preload("../world/world.gd")
 const CATCHING_UP := 8.0
 const STEPS_PER_METRE := 4.5
 const LABEL_SHELF := 0.5
+## How long a thought can be read, in seconds, and how long it fades.
+const THINKING_SECONDS := 5.0
+const FADING_SECONDS := 1.0
 const COATS: Array[Color] = [
 	Color("7d5ba6"), Color("3d8f8a"), Color("c2703d"), Color("5b7f3a"), Color("b4577e"), Color("46659e"),
 ]
@@ -16,10 +19,12 @@ const COATS: Array[Color] = [
 var _world: World
 var _forager: Forager
 var _walked := 0.0
+var _fading: Tween
 
 @onready var _figure: Node3D = $Figure
 @onready var _torch: OmniLight3D = $Figure/Torch
 @onready var _doing: Label3D = $Label/Doing
+@onready var _thought: Label3D = $Label/Thought
 
 
 func show_forager(world: World, forager: Forager, index: int, hat: Color) -> void:
@@ -33,6 +38,25 @@ func show_forager(world: World, forager: Forager, index: int, hat: Color) -> voi
 	$Label/Name.modulate = hat.lightened(0.6)
 	# labels of neighbours would cover each other if they hung at the same height
 	$Label.position.y += LABEL_SHELF * (index % 3)
+
+
+func show_listened_to(is_listened_to: bool) -> void:
+	$Label/Ear.visible = is_listened_to
+	if not is_listened_to:
+		_thought.text = ""
+
+
+## A bubble over the forager's head, until the next one comes or it has been read.
+func show_thought(thought: String) -> void:
+	if _fading:
+		_fading.kill()
+	_thought.text = "“%s”" % thought.strip_edges()
+	_thought.modulate.a = 1.0
+	_thought.outline_modulate.a = 0.85
+	_fading = create_tween()
+	_fading.tween_interval(THINKING_SECONDS)
+	_fading.tween_property(_thought, "modulate:a", 0.0, FADING_SECONDS)
+	_fading.parallel().tween_property(_thought, "outline_modulate:a", 0.0, FADING_SECONDS)
 
 
 func _process(delta: float) -> void:

@@ -22,6 +22,7 @@ const GROWING_SECONDS := 0.6
 const FRAMED_RADIUS := 15.0
 
 var _views: Dictionary[String, Node3D] = {}
+var _foragers: Dictionary[String, ForagerView] = {}
 
 @onready var _meadow: Meadow = $Meadow
 
@@ -45,8 +46,19 @@ func show_world(world: World) -> void:
 		var view: ForagerView = FORAGER.instantiate()
 		$Foragers.add_child(view)
 		view.show_forager(world, forager, index, Personas.of(index).hat)
+		_foragers[forager.id] = view
 	world.thing_appeared.connect(_grow)
 	world.thing_vanished.connect(_vanish)
+
+
+## Marks the forager whose thoughts are shown.
+func listen_to(id: String) -> void:
+	for other in _foragers:
+		_foragers[other].show_listened_to(other == id)
+
+
+func show_thought(id: String, thought: String) -> void:
+	_foragers[id].show_thought(thought)
 
 
 func _add(thing: Thing) -> Node3D:

@@ -43,8 +43,8 @@ export async function loadModel(llama: Llama, {path, signal, onProgress, complai
   }
 }
 
-/** Looks at the file before llama.cpp does, whose words for these mistakes are for its own developers. */
-async function expectGguf(path: string): Promise<void> {
+/** Looks at the file before llama.cpp does, whose words for these mistakes are for its own developers. Throws ModelMissing or ModelInvalid. */
+export async function expectGguf(path: string): Promise<void> {
   const start = await readStart(path);
   const magic = start.toString('latin1', 0, 4);
   if (magic !== 'GGUF') {

@@ -1,8 +1,9 @@
-import {mkdir, mkdtemp, readdir, rm} from 'node:fs/promises';
+import {mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {LlamaContextSequence} from 'node-llama-cpp';
 import {toMessage} from '../../errors.ts';
 import type {Log} from '../log.ts';
+import {removeOrphans} from './orphans.ts';
 
 /**
  * Keeps what was evaluated for agents that have to give up their sequence, in files, and brings it back when they are next. Reading a state
@@ -44,7 +45,7 @@ export function createSavedStates({folder, maxBytes, log}: SavedStatesOptions): 
 
   const prepare = async (): Promise<string> => {
     try {
-      await removeOrphans(folder);
+      await removeOrphans(folder, /^(\d+)-/);
       await mkdir(folder, {recursive: true, mode: 0o700});
       return await mkdtemp(join(folder, `${process.pid}-`));
     } catch (error) {
@@ -124,22 +125,6 @@ export function createSavedStates({folder, maxBytes, log}: SavedStatesOptions): 
       await prepared?.then((own) => rm(own, {recursive: true, force: true})).catch(() => undefined);
     },
   };
-}
-
-/** Folders are named after the processes that made them. */
-async function removeOrphans(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names.filter((candidate) => /^\d+-/.test(candidate) && !isRunning(Number.parseInt(candidate, 10)))) {
-    await rm(join(folder, name), {recursive: true, force: true});
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** A file that cannot be removed now is removed with its folder. */

@@ -1,5 +1,16 @@
 import {createHash} from 'node:crypto';
-import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync} from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
@@ -61,6 +72,19 @@ it('may be done many times at once', async () => {
   const folders = await Promise.all(Array.from({length: 8}, () => unpackLibraries(cache, manifest(), contents)));
   expect(new Set(folders).size).toBe(1);
   expect(readdirSync(folders[0] as string).sort()).toEqual(['bins', 'verified.json']);
+});
+
+it('removes what a process that was killed has left', async () => {
+  const folder = await unpackLibraries(cache, manifest(), contents);
+  mkdirSync(join(folder, `unfinished-${2 ** 30}-x`));
+  await unpackLibraries(cache, manifest(), unneeded);
+  expect(readdirSync(folder).sort()).toEqual(['bins', 'verified.json']);
+});
+
+it('refuses a folder that others may write to', async () => {
+  const folder = await unpackLibraries(cache, manifest(), contents);
+  chmodSync(folder, 0o777);
+  await expect(unpackLibraries(cache, manifest(), contents)).rejects.toThrow('others may write to it');
 });
 
 it('gives other libraries another folder', async () => {

@@ -2,8 +2,10 @@ import {createHash} from 'node:crypto';
 import {mkdir, mkdtemp, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import type {LibrariesManifest, LibraryFile} from './libraries-manifest.ts';
+import {removeOrphans} from './orphans.ts';
 
 const OWNER_ONLY = 0o700;
+const WRITABLE_BY_OTHERS = 0o022;
 const STAMPS = 'verified.json';
 
 /** What a file looked like when its contents were last compared with the manifest, by its path. */
@@ -13,13 +15,16 @@ type Stamps = Readonly<Record<string, string>>;
  * Brings every file of the manifest into a folder below `cache` and answers that folder, whose name is made of the manifest's hash.
  * A file that is missing, truncated or altered is written again; `contents` is called only then.
  *
- * Each file is written elsewhere and renamed into its place, so any number of processes may do this at once and none sees half a file.
+ * Each file is written elsewhere and renamed into its place, so any number of processes may do this at once and none sees half a file. What a process
+ * that was killed left elsewhere is removed by the next one. Rejects when the folder is not this user's alone.
  * Hashing 30 MB takes about 80 ms, comparing sizes and times 4 ms: contents are hashed only where size, time of change or inode
  * differ from the last time that they were found right.
  */
 export async function unpackLibraries(cache: string, manifest: LibrariesManifest, contents: () => Uint8Array): Promise<string> {
   const folder = join(cache, `native-${sha256(JSON.stringify(manifest)).slice(0, 16)}`);
   await mkdir(folder, {recursive: true, mode: OWNER_ONLY});
+  await expectOwn(folder);
+  await removeOrphans(folder, /^unfinished-(\d+)-/);
   const known = await readStamps(folder);
   const stamps: Record<string, string> = {};
   const broken: LibraryFile[] = [];
@@ -86,8 +91,17 @@ async function writeStamps(folder: string, stamps: Stamps): Promise<void> {
   });
 }
 
+/** What lies in a folder of somebody else may be changed by them between being checked and being loaded. */
+async function expectOwn(folder: string): Promise<void> {
+  const {uid, mode} = await stat(folder);
+  // Windows has neither; there the folder is in the user's own profile.
+  if (process.getuid !== undefined && (uid !== process.getuid() || (mode & WRITABLE_BY_OTHERS) !== 0)) {
+    throw new Error(`${folder} belongs to another user, or others may write to it`);
+  }
+}
+
 async function throughTemporaryFolder(folder: string, write: (temporary: string) => Promise<void>): Promise<void> {
-  const temporary = await mkdtemp(join(folder, 'unfinished-'));
+  const temporary = await mkdtemp(join(folder, `unfinished-${process.pid}-`));
   try {
     await write(temporary);
   } finally {

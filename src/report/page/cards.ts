@@ -52,7 +52,7 @@ export function drawCards(root: HTMLElement, overview: Overview, grid: Grid, pal
 function shares({sources}: Overview, counts: readonly number[], total: number): HTMLElement {
   const texts = sources.flatMap((source, place) => {
     const count = counts[place] as number;
-    return count === 0 ? [] : [`${source} ${((count / total) * 100).toFixed(1)} %`];
+    return count === 0 ? [] : [`${source} ${((count / total) * 100).toFixed(1)}\u00a0%`];
   });
   return make('span', {class: 'note'}, texts.join(' · '));
 }

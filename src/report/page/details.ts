@@ -1,5 +1,5 @@
 import type {EventOf} from '../../recording/format.ts';
-import type {Chunk, Detail, Overview} from '../report-data.ts';
+import {type Chunk, type Detail, type Overview, toChunkName} from '../report-data.ts';
 import {make} from './dom.ts';
 import {explainAction} from './explain-action.ts';
 import {compareSights} from './flatten.ts';
@@ -12,7 +12,7 @@ export interface DetailsOptions {
   readonly root: HTMLElement;
   readonly overview: Overview;
   readonly grid: Grid;
-  readonly chunk: (number: number) => Promise<Chunk>;
+  readonly chunk: (name: string) => Promise<Chunk>;
 }
 
 /** Everything about one agent in one tick. */
@@ -26,9 +26,8 @@ export function createDetails({root, overview, grid, chunk}: DetailsOptions): De
   let onlyChanges = true;
 
   const detailOf = async (agent: number, tick: number): Promise<Detail | undefined> => {
-    const number = overview.ticks.chunk[tick];
-    const details = number === undefined || grid.at(agent, tick) < 0 ? undefined : (await chunk(number))[tick];
-    return details?.find((detail) => detail.agent === agent);
+    const details = grid.at(agent, tick) < 0 ? [] : await chunk(toChunkName(tick, agent));
+    return details.find((detail) => detail.tick === tick && detail.agent === agent);
   };
 
   const before = async ({agent, tick}: Place): Promise<Detail | undefined> => {

@@ -32,7 +32,7 @@ async function open(): Promise<void> {
     root: byId('details'),
     overview,
     grid,
-    chunk: remembering(KEPT_CHUNKS, (number: number) => unpack<Chunk>(`chunk-${number}`)),
+    chunk: remembering(KEPT_CHUNKS, (name: string) => unpack<Chunk>(name)),
   });
 
   const show = () => {

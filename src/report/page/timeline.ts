@@ -42,7 +42,7 @@ export function createTimeline({root, overview, palette, view, onView}: Timeline
       cursor: {y: false, drag: {x: true, y: false}},
       scales: {
         x: {time: false, range: () => [view.from, view.to]},
-        y: {distr: 3, range: (_chart, min, max) => [Math.max(0.01, min / 2), max * 1.5]},
+        y: {distr: 3, range: (_chart, min, max) => uPlot.rangeLog(min, max, 10, true)},
       },
       axes: [
         {

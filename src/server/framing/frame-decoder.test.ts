@@ -82,6 +82,17 @@ describe('header framing', () => {
   });
 });
 
+it.each([1, 3, 1000])('settles nothing by a line that is no message, before the first one (pieces of %i bytes)', (size) => {
+  expect(decode(`starting\n\n12\n${frame('{"a":1}')}${frame('{"b":2}')}`, size)).toEqual([
+    'starting',
+    '12',
+    '{"a":1}',
+    '{"b":2}',
+  ]);
+  expect(decode('starting\n{"a":1}\nContent-Length: 2\n', size)).toEqual(['starting', '{"a":1}', 'Content-Length: 2']);
+  expect(decode('starting', size)).toEqual(['starting']);
+});
+
 it('reports a flood of broken headers once', () => {
   expect(decode('Content-Length:'.repeat(20_000), 4096)).toHaveLength(1);
 });
@@ -90,7 +101,7 @@ it.each(['Content-Length:x\n', 'Content-Length: -1\r\n\r\n', 'c\n', 'Cache: y\n'
   'takes time linear in a flood of %j that comes in one piece',
   (nonsense) => {
     // Quadratic time would not end within the limit of any test.
-    const seen = decode(nonsense.repeat(200_000) + frame('{"a":1}'));
+    const seen = decode(nonsense.repeat(50_000) + frame('{"a":1}'));
     expect(seen).toEqual([expect.stringMatching(/^!/), '{"a":1}']);
   },
 );

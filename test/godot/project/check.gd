@@ -105,3 +105,8 @@ func has_child_processes() -> bool:
 	var children := FileAccess.open("/proc/self/task/%d/children" % OS.get_process_id(), FileAccess.READ)
 	# Files in /proc say that they are empty.
 	return not children.get_buffer(4096).is_empty()
+
+
+func resident_bytes() -> int:
+	var status := FileAccess.open("/proc/self/status", FileAccess.READ).get_buffer(8192).get_string_from_ascii()
+	return int(status.get_slice("VmRSS:", 1).get_slice("kB", 0).strip_edges()) * 1024

@@ -20,6 +20,9 @@ func run() -> void:
 	client.connect_to_server()
 	await until(func() -> bool: return client.get_state() == IPCClient.STATE_READY, "the runtime is ready")
 	is_playing = true
+	await expect_all_decide()
+	var threads := thread_count()
+	var bytes := resident_bytes()
 	var kills := int(option("--kills"))
 	for kill in kills:
 		await expect_all_decide()
@@ -30,10 +33,15 @@ func run() -> void:
 	await expect_all_decide()
 	await expect_all_are_known()
 	is_playing = false
+	answers.clear()
 	await until(func() -> bool: return not answers_by_tick.values().has(0), "every tick is answered")
 	expect_equal(answers_by_tick.values().count(1), answers_by_tick.size(), "the ticks that were answered once")
 	expect_equal([failure_of_connection, restarts], ["", kills], "the failures and the restarts")
-	print("NUMBERS ", JSON.stringify({"kills": kills, "restarts": restarts, "agents": agents, "ticks": answers_by_tick.size(), "costs": costs.numbers()}))
+	await until(func() -> bool: return thread_count() == threads, "no thread of an earlier runtime is left")
+	print("NUMBERS ", JSON.stringify({
+		"kills": kills, "restarts": restarts, "agents": agents, "ticks": answers_by_tick.size(),
+		"grown_bytes": resident_bytes() - bytes, "costs": costs.numbers(),
+	}))
 
 
 func make_measured_client() -> void:

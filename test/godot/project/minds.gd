@@ -60,7 +60,7 @@ func expect_a_mind_lives_by_itself() -> void:
 	add_child(simulation)
 	# Neither connected nor ticked by hand.
 	var client := make_client()
-	await until(client.is_server_connected, "a client that has a mind connects by itself")
+	await until(func() -> bool: return not received("registerAgent").is_empty(), "a client that has a mind connects by itself")
 	var registered: Dictionary = received("registerAgent")[0]
 	expect_equal([registered.agent_id, registered.persona, registered.goals, registered.fallback], ["Check/Guard", "A guard.", ["let nobody pass"], {"tool": "wait", "params": {}}], "what the runtime is told of the agent")
 	expect_equal([int(registered.priority), int(registered.decide_every)], [3, 2], "how it is to be asked")

@@ -1,9 +1,10 @@
-import {createHash, randomUUID} from 'node:crypto';
+import {createHash} from 'node:crypto';
 import {mkdir, open, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {toMessage} from '../../../errors.ts';
 import type {Log} from '../../log.ts';
 import type {AskedSettings} from '../context-settings.ts';
+import {removeOrphans} from '../orphans.ts';
 import type {Measurement} from './measure.ts';
 
 /** Whatever a measurement holds for, and no longer than. */
@@ -53,11 +54,12 @@ export async function readMeasurement(file: string, log: Log): Promise<Measureme
 
 /** Keeps what was measured. Whoever reads meanwhile sees all of it or nothing. A cache that cannot be written to means to measure again next time. */
 export async function writeMeasurement(file: string, measurement: Measurement & {for: Circumstances}, log: Log): Promise<void> {
-  const unfinished = `${file}.${randomUUID()}`;
+  const unfinished = `${file}.${process.pid}`;
   try {
     await mkdir(dirname(file), {recursive: true, mode: 0o700});
     await writeFile(unfinished, `${JSON.stringify(measurement, undefined, 2)}\n`, {mode: 0o600});
     await rename(unfinished, file);
+    await removeOrphans(dirname(file), /^calibration-.*\.json\.(\d+)$/);
   } catch (error) {
     log.debug({file}, `what was measured cannot be kept (${toMessage(error)}); it will be measured again`);
     await rm(unfinished, {force: true}).catch(() => undefined);
