@@ -209,5 +209,6 @@ Options:
 ${listOptions(OPTIONS)}
 
 Exit codes: 0 stdin ended · 2 bad options · 3 nobody reads the answers · 4 no usable model · 5 out of memory · 6 game gone · 70 a bug
+It ends by a signal when llama.cpp crashes; the last lines of the log say over what.
 `;
 }
