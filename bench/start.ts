@@ -1,6 +1,6 @@
 /**
- * `npm run bench:start`: from starting the executable to its first answer, and its memory when it then does nothing. No model is loaded.
- * `-- --json FILE` writes the figures, `-- --runs N` says how often it is started (20).
+ * `npm run bench:start`: from starting the executable to its first answer, and its memory when it then does nothing. No model is loaded. In turns with it a peer is
+ * started, a FastAPI server with the same messages; `-- --no-peer` leaves that out, `-- --json FILE` writes the figures, `-- --runs N` says how often (20).
  */
 
 import {spawn} from 'node:child_process';
@@ -10,6 +10,7 @@ import {parseArgs} from 'node:util';
 import {EXECUTABLE} from '../test/support/runtime-process.ts';
 import {writeFigures} from './figures.ts';
 import {percentile} from './percentile.ts';
+import {startFastApiPeer} from './wire/peer/fastapi-peer.ts';
 
 const REQUEST = '{"jsonrpc":"2.0","id":1,"method":"health"}\n';
 
@@ -31,16 +32,35 @@ async function start(): Promise<Start> {
   return {firstAnswerMs, idleRssMb};
 }
 
+async function startPeer(): Promise<number> {
+  const startedMs = performance.now();
+  const peer = await startFastApiPeer();
+  await peer.health();
+  const firstAnswerMs = performance.now() - startedMs;
+  await peer.close();
+  return firstAnswerMs;
+}
+
 function readRssMb(pid: number): number {
   const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return (Number(kilobytes) * 1024) / 1e6;
 }
 
-const {values} = parseArgs({options: {json: {type: 'string'}, runs: {type: 'string', default: '20'}}});
+const {values} = parseArgs({
+  options: {json: {type: 'string'}, runs: {type: 'string', default: '20'}, peer: {type: 'boolean', default: true}},
+  allowNegative: true,
+});
 await start();
+if (values.peer) {
+  await startPeer();
+}
 const starts: Start[] = [];
+const peers: number[] = [];
 for (let run = 0; run < Number(values.runs); run += 1) {
   starts.push(await start());
+  if (values.peer) {
+    peers.push(await startPeer());
+  }
 }
 const firstAnswers = starts.map(({firstAnswerMs}) => firstAnswerMs);
 const figures = [
@@ -54,6 +74,12 @@ const figures = [
     ),
     unit: 'MB',
   },
+  ...(values.peer
+    ? [
+        {name: 'start.peer_first_answer_p50_ms', value: percentile(peers, 50), unit: 'ms'},
+        {name: 'start.peer_over_ours', value: percentile(peers, 50) / percentile(firstAnswers, 50), unit: '×'},
+      ]
+    : []),
 ];
 console.table(Object.fromEntries(figures.map(({name, value, unit}) => [name, `${value.toFixed(1)} ${unit}`])));
 writeFigures(values.json, figures);

@@ -1,6 +1,7 @@
 /**
- * `npm run bench:wire`: what a tick costs on the wire. Measures, in one run, the round trip of a tick with the scripted backend against a limit: sending the same
- * bytes through a pipe to a process that returns them, and parsing and writing them as JSON once. `-- --agents 1,10,100,1000 --rounds 100 --json FILE`.
+ * `npm run bench:wire`: what a tick costs on the wire. Measures, in turns of one run, the round trip of a tick with the scripted backend; the limit, which is sending
+ * the same bytes through a pipe to a process that returns them, and parsing and writing them as JSON once; and a peer, a FastAPI server with the same messages.
+ * `-- --agents 1,10,100,1000 --rounds 100 --json FILE`, and `--no-peer` where there is no Debian to get it from.
  */
 
 import {parseArgs} from 'node:util';
@@ -9,56 +10,88 @@ import {createTicks} from '../test/support/ticks.ts';
 import {type Figure, writeFigures} from './figures.ts';
 import {percentile} from './percentile.ts';
 import {createFrameExchange, createRawExchange, type Exchange} from './wire/exchange.ts';
+import {startFastApiPeer} from './wire/peer/fastapi-peer.ts';
 import {measureRecording} from './wire/recording.ts';
 
 const ECHO = 'process.stdin.pipe(process.stdout)';
 const WARM_UP_ROUNDS = 10;
 
 const {values} = parseArgs({
-  options: {json: {type: 'string'}, agents: {type: 'string', default: '1,10,100,1000'}, rounds: {type: 'string', default: '100'}},
+  options: {
+    json: {type: 'string'},
+    agents: {type: 'string', default: '1,10,100,1000'},
+    rounds: {type: 'string', default: '100'},
+    peer: {type: 'boolean', default: true},
+  },
+  allowNegative: true,
 });
 const rounds = Number(values.rounds);
 
-/** Milliseconds of each round after the first ones, in which everything gets warm. */
-async function measure(times: number, work: (round: number) => Promise<unknown> | unknown): Promise<number[]> {
-  const durations: number[] = [];
-  for (let round = 0; round < times + WARM_UP_ROUNDS; round += 1) {
-    const startedMs = performance.now();
-    await work(round);
-    durations.push(performance.now() - startedMs);
-  }
-  return durations.slice(WARM_UP_ROUNDS);
+/** Something that takes a tick. */
+interface Contestant {
+  run(round: number): Promise<unknown> | unknown;
+  close(): Promise<void>;
 }
 
-async function withExchange<Result>(exchange: Exchange, use: (exchange: Exchange) => Promise<Result>): Promise<Result> {
+/**
+ * Milliseconds of each round of each contestant, after the first ones, in which everything gets warm. They take turns, so that whatever else the machine does
+ * meets them all.
+ */
+async function measure<Name extends string>(
+  contestants: Record<Name, Contestant>,
+  times: number,
+): Promise<Record<Name, number[]>> {
+  const entries = Object.entries(contestants) as [Name, Contestant][];
+  const durations = Object.fromEntries(entries.map(([name]) => [name, [] as number[]])) as Record<Name, number[]>;
   try {
-    return await use(exchange);
+    for (let round = 0; round < times + WARM_UP_ROUNDS; round += 1) {
+      for (const [name, contestant] of entries) {
+        const startedMs = performance.now();
+        await contestant.run(round);
+        durations[name].push(performance.now() - startedMs);
+      }
+    }
   } finally {
-    await exchange.close();
+    await Promise.all(entries.map(([, contestant]) => contestant.close()));
   }
+  for (const [name] of entries) {
+    durations[name].splice(0, WARM_UP_ROUNDS);
+  }
+  return durations;
 }
 
 async function measureAgents(agents: number): Promise<Figure[]> {
-  const requests = createTicks({agents, ticks: 10}).map((params, id) =>
-    Buffer.from(JSON.stringify({jsonrpc: '2.0', id, method: 'tick', params})),
+  const ticks = createTicks({agents, ticks: 10});
+  const bodies = ticks.map((params, id) => Buffer.from(JSON.stringify({jsonrpc: '2.0', id, method: 'tick', params})));
+  const params = ticks.map((tick) => Buffer.from(JSON.stringify(tick)));
+  const of = (all: readonly Buffer[], round: number) => all[round % all.length] as Buffer;
+  const exchanging = (exchange: Exchange): Contestant => ({
+    run: (round) => exchange.send(of(bodies, round)),
+    close: () => exchange.close(),
+  });
+  const peer = values.peer ? await startFastApiPeer() : undefined;
+  const nothing: Contestant = {run() {}, close: async () => {}};
+  const durations = await measure(
+    {
+      ours: exchanging(createFrameExchange(EXECUTABLE.command, ['--backend', 'scripted', '--log-level', 'warn'])),
+      echo: exchanging(createRawExchange(process.execPath, ['-e', ECHO])),
+      json: {...nothing, run: (round) => JSON.stringify(JSON.parse(of(bodies, round).toString()))},
+      peer: peer === undefined ? nothing : {run: (round) => peer.tick(of(params, round)), close: () => peer.close()},
+    },
+    rounds,
   );
-  const request = (round: number) => requests[round % requests.length] as Buffer;
-  const ours = await withExchange(
-    createFrameExchange(EXECUTABLE.command, ['--backend', 'scripted', '--log-level', 'warn']),
-    (runtime) => measure(rounds, (round) => runtime.send(request(round))),
-  );
-  const echo = await withExchange(createRawExchange(process.execPath, ['-e', ECHO]), (pipe) =>
-    measure(rounds, (round) => pipe.send(request(round))),
-  );
-  const json = await measure(rounds, (round) => JSON.stringify(JSON.parse(request(round).toString())));
-  const limitMs = percentile(echo, 50) + percentile(json, 50);
+  const p50 = (name: keyof typeof durations) => percentile(durations[name], 50);
+  const limitMs = p50('echo') + p50('json');
   const figure = (name: string, value: number, unit: string) => ({name: `wire.${name}.agents_${agents}`, value, unit});
   return [
-    figure('round_trip_p50_ms', percentile(ours, 50), 'ms'),
-    figure('round_trip_p95_ms', percentile(ours, 95), 'ms'),
-    figure('round_trip_p99_ms', percentile(ours, 99), 'ms'),
+    figure('round_trip_p50_ms', p50('ours'), 'ms'),
+    figure('round_trip_p95_ms', percentile(durations.ours, 95), 'ms'),
+    figure('round_trip_p99_ms', percentile(durations.ours, 99), 'ms'),
     figure('limit_p50_ms', limitMs, 'ms'),
-    figure('over_limit', percentile(ours, 50) / limitMs, '×'),
+    figure('over_limit', p50('ours') / limitMs, '×'),
+    ...(peer === undefined
+      ? []
+      : [figure('peer_p50_ms', p50('peer'), 'ms'), figure('peer_over_ours', p50('peer') / p50('ours'), '×')]),
   ];
 }
 

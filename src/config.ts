@@ -2,6 +2,7 @@ import {readCommandLine, type ValuesOf} from './command-line.ts';
 import type {OpenAiOptions} from './llm/openai/options.ts';
 import {LOG_LEVELS, type LogLevel} from './log.ts';
 import {parseModelServer} from './model-server.ts';
+import {parseModelSource} from './models/source.ts';
 import {OPTIONS} from './options.ts';
 import {type Environment, invalid, oneOf, wholeNumber} from './setting-value.ts';
 
@@ -69,6 +70,10 @@ export function parseCommand(args: readonly string[], environment: Environment =
 export function toConfig(values: ValuesOf<typeof OPTIONS>, environment: Environment): Config {
   const backends = parseBackends(values.backend ?? 'auto', values.model);
   const hasLlama = backends.includes('llama');
+  if (hasLlama && values.model !== undefined) {
+    // Whatever cannot be looked for is refused now, and not when it is.
+    parseModelSource(values.model);
+  }
   if (hasLlama && values.model === undefined) {
     throw invalid(`--backend ${values.backend} needs a model; add --model FILE`);
   }

@@ -9,9 +9,11 @@ import type {Backend, BackendKind, StatusListener} from './llm/backend.ts';
 import {withBreaker} from './llm/breaker.ts';
 import {createLadder, type RungOptions} from './llm/ladder/ladder.ts';
 import {createLlamaBackend} from './llm/llama/backend.ts';
+import type {LlamaOptions} from './llm/llama/options.ts';
 import {createOpenAiBackend} from './llm/openai/backend.ts';
 import {createScriptedBackend} from './llm/scripted/backend.ts';
 import {createLogger, type Logger} from './log.ts';
+import {findModel} from './models/find-model.ts';
 import {toHelp} from './options.ts';
 import {giveWayToGame} from './priority.ts';
 import {PROTOCOL_VERSION} from './protocol/version.ts';
@@ -142,6 +144,7 @@ function createLlama(modelPath: string, config: Config, onStatus: StatusListener
     config;
   const options = {
     modelPath,
+    fetchModel: toFetchModel(modelPath, log),
     gpu,
     threads,
     flashAttention,
@@ -154,6 +157,22 @@ function createLlama(modelPath: string, config: Config, onStatus: StatusListener
     environment: process.env,
   };
   return createLlamaBackend(options, onStatus, log);
+}
+
+/** Tells of a download in tenths: the game by its progress, people by the log. */
+function toFetchModel(source: string, log: Logger): LlamaOptions['fetchModel'] {
+  return (onProgress, signal) => {
+    let told = -1;
+    const tell = (bytes: number, totalBytes: number) => {
+      const share = totalBytes > 0 ? bytes / totalBytes : 0;
+      onProgress(share);
+      if (Math.floor(share * 10) !== told) {
+        told = Math.floor(share * 10);
+        log.info({source, bytes, total_bytes: totalBytes}, `downloading the model: ${told * 10} %`);
+      }
+    };
+    return findModel(source, process.env, tell, signal);
+  };
 }
 
 async function main(args: readonly string[]): Promise<void> {

@@ -40,6 +40,7 @@ describe('the options of a server', () => {
     [{}, 'add --base-url URL'],
     [{'base-url': 'localhost:8000'}, '--base-url is "localhost:8000", expected a URL such as'],
     [{'base-url': 'not a url'}, 'expected a URL such as'],
+    [{'base-url': 'http://ada:secret@server/v1'}, '--base-url holds a user, which would be shown in messages'],
     [{...URL, answers: 'xml'}, '--answers is "xml", expected one of auto, schema, tools, json'],
     [{...URL, concurrency: '0'}, '--concurrency is "0", expected a whole number from 1 to 4096'],
     [{...URL, 'api-key-env': 'MISSING'}, '--api-key-env names MISSING, which is not set'],

@@ -38,6 +38,9 @@ function parseUrl(url: string | undefined): string {
   if (protocol !== 'http:' && protocol !== 'https:') {
     throw invalid(`--base-url is ${JSON.stringify(url)}, expected a URL such as http://127.0.0.1:8000/v1`);
   }
+  if (URL.parse(url)?.username !== '') {
+    throw invalid('--base-url holds a user, which would be shown in messages; name the key with --api-key-env or --api-key-file');
+  }
   return url;
 }
 

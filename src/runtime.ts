@@ -232,8 +232,15 @@ export function startRuntime({
   const lifecycle = createLifecycle({
     output,
     say,
-    // A game would kill us anyway; a person at a pipe wants the exit code.
-    exit: (code, isCleanedUp) => (isCleanedUp || connection.framing() === 'lines' ? exit(code) : kill()),
+    // A game that is gone, or wants us gone, would kill us anyway; everybody else wants the exit code.
+    exit(code, isCleanedUp) {
+      const isAwaited = connection.framing() !== 'headers' || (code !== EXIT_CODES.ok && code !== EXIT_CODES.parentGone);
+      if (isCleanedUp || isAwaited) {
+        exit(code);
+      } else {
+        kill();
+      }
+    },
     async cleanUp() {
       scheduler.close();
       // Ticks end with what agents do without a decision: their answers leave before everything else is aborted.

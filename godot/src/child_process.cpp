@@ -1,7 +1,9 @@
 #include "child_process.h"
 
+#ifdef _WIN32
+
+#include "../gdextension/containers.h"
 #include "../gdextension/singleton.h"
-#include "inherited_pipes.h"
 
 #include <mutex>
 #include <thread>
@@ -24,20 +26,17 @@ bool ChildProcess::start(const std::string &p_path, const std::vector<std::strin
 	input_and_output = started.get("stdio");
 	errors = started.get("stderr");
 	pid = started.get("pid").to_int();
-	keep_pipes_from_later_children();
 	return !input_and_output.is_nil() && pid > 0;
 }
 
-gd::PackedByteArray ChildProcess::read_output() {
-	return gd::PackedByteArray(input_and_output.call("get_buffer", READ_BYTES));
+bool ChildProcess::read(gd::Variant &r_from, std::string &r_bytes) {
+	const gd::PackedByteArray bytes(r_from.call("get_buffer", READ_BYTES));
+	r_bytes = bytes.bytes();
+	return !r_bytes.empty();
 }
 
-gd::PackedByteArray ChildProcess::read_errors() {
-	return gd::PackedByteArray(errors.call("get_buffer", READ_BYTES));
-}
-
-bool ChildProcess::write(const gd::PackedByteArray &p_bytes) {
-	return input_and_output.call("store_buffer", p_bytes).to_bool();
+bool ChildProcess::write(std::string_view p_head, std::string_view p_tail) {
+	return input_and_output.call("store_buffer", gd::PackedByteArray(p_head, p_tail)).to_bool();
 }
 
 std::optional<std::int64_t> ChildProcess::wait_for_exit(std::chrono::milliseconds p_timeout) {
@@ -69,3 +68,5 @@ void ChildProcess::close_pipes() {
 }
 
 } // namespace agent_runtime
+
+#endif

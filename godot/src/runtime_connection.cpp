@@ -26,10 +26,6 @@ constexpr std::chrono::milliseconds EXIT_GRACE{ 1000 };
 /** Of the `shutdown` request; no request of the client has it. */
 constexpr std::int64_t SHUTDOWN_ID = 0;
 
-std::string cannot_start(const std::string &p_path) {
-	return "the system cannot start " + p_path + "; is it an executable for this machine?";
-}
-
 } // namespace
 
 RuntimeConnection::RuntimeConnection(LaunchPlan p_plan, std::string p_first_body) :
@@ -57,7 +53,7 @@ void RuntimeConnection::supervise() {
 	if (!path) {
 		report_end(error, true);
 	} else if (!child.start(*path, plan.arguments)) {
-		report_end(cannot_start(*path), true);
+		report_end("the system cannot start " + *path + "; is it an executable for this machine?", true);
 	} else {
 		std::thread reader([this] { read_output(); });
 		std::thread errors([this] { read_errors(); });
@@ -67,9 +63,7 @@ void RuntimeConnection::supervise() {
 		errors.join();
 		writer.join();
 		child.close_pipes();
-		if (exit_code && was_never_started(*exit_code, last_error_line)) {
-			report_end(cannot_start(*path), true);
-		} else if (exit_code) {
+		if (exit_code) {
 			report_end(end_reason(*exit_code, last_error_line), is_bound_to_end_again(*exit_code));
 		} else {
 			report_end("the runtime closed its input or its output without ending, and was killed", false);
@@ -117,7 +111,7 @@ void RuntimeConnection::write_input() {
 	stay_in_background_in_this_thread();
 	block_sigpipe_in_this_thread();
 	while (const std::optional<std::string> body = outbox.pop()) {
-		if (!child.write(gd::PackedByteArray(frame_header(body->size()), *body))) {
+		if (!child.write(frame_header(body->size()), *body)) {
 			const std::lock_guard lock(mutex);
 			input_broken = true;
 			changed.notify_all();
@@ -130,8 +124,8 @@ void RuntimeConnection::read_output() {
 	stay_in_background_in_this_thread();
 	RuntimeLog log;
 	FrameDecoder decoder(MAX_ANSWER_BYTES);
-	for (gd::PackedByteArray bytes = child.read_output(); !bytes.bytes().empty(); bytes = child.read_output()) {
-		decoder.append(bytes.bytes());
+	for (std::string bytes; child.read_output(bytes);) {
+		decoder.append(bytes);
 		while (const std::optional<std::string_view> body = decoder.next()) {
 			receive(log, *body);
 		}
@@ -182,8 +176,8 @@ void RuntimeConnection::show_error_line(RuntimeLog &r_log, const std::string &p_
 void RuntimeConnection::read_errors() {
 	RuntimeLog log;
 	LineSplitter lines;
-	for (gd::PackedByteArray bytes = child.read_errors(); !bytes.bytes().empty(); bytes = child.read_errors()) {
-		lines.append(bytes.bytes());
+	for (std::string bytes; child.read_errors(bytes);) {
+		lines.append(bytes);
 		while (const std::optional<std::string> line = lines.next()) {
 			show_error_line(log, *line);
 		}

@@ -2,6 +2,7 @@
 
 #include "../core/agent_roster.h"
 #include "../core/pending_requests.h"
+#include "../gdextension/containers.h"
 #include "runtime_connection.h"
 
 #include <chrono>

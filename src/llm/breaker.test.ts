@@ -10,7 +10,7 @@ const outage = () => new RuntimeFailure('BackendUnavailable', 'the server is gon
 
 /** A scripted backend behind a network that can go. */
 function createRemote() {
-  const remote = {isUp: true, asked: 0, starts: 0, failure: outage};
+  const remote = {isUp: true, canDecide: true, asked: 0, starts: 0, failure: outage};
   const go = () => {
     if (!remote.isUp) {
       throw remote.failure();
@@ -26,6 +26,9 @@ function createRemote() {
     async decide(request, signal) {
       remote.asked += 1;
       go();
+      if (!remote.canDecide) {
+        throw remote.failure();
+      }
       return createScriptedBackend().decide(request, signal);
     },
   });
@@ -74,6 +77,24 @@ it('spares everybody a backend that fails three times in a row, and is ready aga
   await until('ready');
   expect(await decide()).toMatchObject({tool: 'wait'});
   expect(statuses.map(({state}) => state)).toEqual(['ready', 'failed', 'ready']);
+});
+
+it('lets one decision go ahead after a new start, and spares the backend the others when that fails', async () => {
+  const {remote, create} = createRemote();
+  const {backend, decide, until} = start({create});
+  await backend.start();
+  remote.canDecide = false;
+  const fail = (count: number) =>
+    Promise.all(Array.from({length: count}, () => expect(decide()).rejects.toThrow('the server is gone')));
+  await fail(3);
+  await until('ready');
+  const {asked, starts} = remote;
+  await fail(20);
+  expect([remote.asked - asked, remote.starts - starts]).toEqual([1, 0]);
+  remote.canDecide = true;
+  await until('ready');
+  expect(remote.starts - starts).toBe(1);
+  expect(await Promise.all([decide(), decide(), decide()])).toHaveLength(3);
 });
 
 it('does not mind failures that are not the backend’s, nor single ones', async () => {

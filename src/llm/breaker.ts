@@ -58,13 +58,28 @@ export function withBreaker({create, periodMs}: BreakerOptions, onStatus: Status
     return policy.execute(() => backend.start(), disposal.signal);
   };
 
-  breaker.onBreak(async (reason) => {
-    setDown('error' in reason ? toMessage(reason.error) : 'decisions failed');
-    await sleep(periodMs, undefined, {signal: disposal.signal, ref: false})
-      .then(() => startUntilUp(() => true))
+  const recover = async (): Promise<void> => {
+    try {
+      await sleep(periodMs, undefined, {signal: disposal.signal, ref: false});
+      await startUntilUp(() => true);
+    } catch {
       // Only the end of the runtime stops it.
-      .catch(() => undefined);
+    }
+  };
+
+  breaker.onBreak((reason) => {
+    // One that is down already is being started again.
+    if (status.state !== 'failed') {
+      setDown('error' in reason ? toMessage(reason.error) : 'decisions failed');
+      void recover();
+    }
   });
+
+  const expectUp = (): void => {
+    if (status.state === 'failed') {
+      throw new RuntimeFailure('BackendUnavailable', status.message ?? 'the backend is down');
+    }
+  };
 
   return {
     ...backend,
@@ -78,10 +93,12 @@ export function withBreaker({create, periodMs}: BreakerOptions, onStatus: Status
       }
     },
     async decide(request, signal) {
-      if (status.state === 'failed') {
-        throw new RuntimeFailure('BackendUnavailable', status.message ?? 'the backend is down');
-      }
-      const decision = breaker.execute(() => backend.decide(request, signal));
+      expectUp();
+      const decision = breaker.execute(() => {
+        // Whoever waited for the decision that went ahead learns here that it failed.
+        expectUp();
+        return backend.decide(request, signal);
+      });
       // Who waits for the decision that goes ahead cannot be ended there.
       decision.catch(() => undefined);
       return unlessAborted(decision, signal);

@@ -164,7 +164,7 @@ it('ends with a sentence when the server refuses the key, which stands in no lin
   const args = ['--backend', 'openai', '--base-url', server.url, '--api-key-env', 'SECRET_KEY', '--debug'];
   const runtime = startRuntimeProcess(EXECUTABLE, args, {env});
   const {code, stdout, stderr} = await runtime.outcome;
-  expect({code, stdout}).toEqual({code: 4, stdout: ''});
+  expect({code, stdout}).toEqual({code: 2, stdout: ''});
   expect(stderr).toContain('refuses the API key (401 wrong key: Bearer [key]); check what --api-key-env or --api-key-file names');
   expect(stderr).not.toContain('sk-do-not-tell');
 });

@@ -3,7 +3,6 @@
 
 using agent_runtime::end_reason;
 using agent_runtime::is_bound_to_end_again;
-using agent_runtime::was_never_started;
 using check::test;
 
 int main() {
@@ -19,12 +18,6 @@ int main() {
 
 	test("without last words the exit code is all there is", [] {
 		CHECK_EQUAL(end_reason(0, ""), "the runtime ended with exit code 0");
-	});
-
-	test("what the system never turned into the runtime is told from what was killed", [] {
-		CHECK(was_never_started(9, "Could not create child process: /games/agent-runtime"));
-		CHECK(!was_never_started(9, "the model is loading"));
-		CHECK(!was_never_started(1, "Could not create child process: /games/agent-runtime"));
 	});
 
 	test("bad arguments, a bad model and a missing library stay bad; everything else may be better the next time", [] {

@@ -68,7 +68,8 @@ export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListen
     async start() {
       setProgress(0);
       try {
-        const opened = await openSession(options, setProgress, disposal.signal, log);
+        const modelPath = (await options.fetchModel?.(setProgress, disposal.signal)) ?? options.modelPath;
+        const opened = await openSession({...options, modelPath}, setProgress, disposal.signal, log);
         session.resolve(opened);
         setStatus({state: 'ready', model: opened.modelName});
       } catch (error) {

@@ -4,6 +4,8 @@ import type {GpuChoice} from './open-llama.ts';
 export interface LlamaOptions {
   /** A model in GGUF format. */
   readonly modelPath: string;
+  /** Gets the model that `modelPath` names where it is no file yet, and resolves with the path of the file. `onProgress` is told the share that is there. */
+  readonly fetchModel?: ((onProgress: (share: number) => void, signal: AbortSignal) => Promise<string>) | undefined;
   readonly gpu: GpuChoice;
   /** Left out: as many as leave the game a core, see `modelThreads`, or half of them where that was measured to be faster. */
   readonly threads?: number | undefined;
