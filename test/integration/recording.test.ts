@@ -8,7 +8,8 @@ import {EXECUTABLE, pipe, startRuntimeProcess, TARGETS, TINY_MODEL} from '../sup
 import {createRandom, createTicks} from '../support/ticks.ts';
 
 const HELLO = {protocol_version: '1.0', client: {name: 'test', version: '1'}};
-const KILLS = 200;
+/** `KILLS=200` asks for more, which takes minutes. */
+const KILLS = Number(process.env.KILLS ?? 60);
 const SIDE_BY_SIDE = 4;
 
 let folder: string;
@@ -129,7 +130,7 @@ it(`leaves a recording that can be read to its last whole event when it is kille
   };
   await Promise.all(Array.from({length: SIDE_BY_SIDE}, work));
   expect(recorded).toBeGreaterThan(KILLS);
-}, 300_000);
+}, 900_000);
 
 /** Kills a runtime a moment after one of its answers. Answers how many ticks are whole in its recording. */
 async function killWhileRecording(
