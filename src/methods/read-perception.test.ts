@@ -23,13 +23,15 @@ const STRANGE = [
   undefined, null, true, -1, 3.5, 2 ** 53, Number.POSITIVE_INFINITY, '', 'text', 'é'.repeat(256), '😀'.repeat(200), [], [1, 2], [1, 2, 3], [1, 2, 3, 4], ['1', 2], {}, {id: 'x'},
 ]; // biome-ignore format: one line reads better
 
-/** Copies of a value with one place in it replaced by something else, for every place. */
+/** Copies of a value with one place in it replaced by something else, or left out, for every place. */
 function* withOneReplaced(value: unknown, replacement: unknown): Generator {
   yield replacement;
   if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
       for (const replaced of withOneReplaced(inner, replacement)) {
-        yield Array.isArray(value) ? value.with(Number(key), replaced) : {...value, [key]: replaced};
+        const {[key]: _, ...others} = value as Record<string, unknown>;
+        const rest = replaced === undefined ? others : {...others, [key]: replaced};
+        yield Array.isArray(value) ? value.with(Number(key), replaced) : rest;
       }
     }
   }
@@ -49,8 +51,14 @@ it('takes what the schema takes, with the same values, and refuses what it refus
   }
 });
 
-it('fills defaults into the value itself', () => {
-  const value = {agent_id: 'a', tick: 0};
-  expect(readPerception(value).data).toBe(value);
-  expect(value).toEqual(PerceptionMessage.parse({agent_id: 'a', tick: 0}));
+it('leaves what the game sent as it is', () => {
+  for (const value of cases) {
+    const sent = structuredClone(value);
+    readPerception(sent);
+    expect(sent).toEqual(value);
+  }
+});
+
+it('fills in what the game does not say', () => {
+  expect(readPerception({agent_id: 'a', tick: 0}).data).toEqual(PerceptionMessage.parse({agent_id: 'a', tick: 0}));
 });

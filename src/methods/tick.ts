@@ -90,6 +90,7 @@ function readPerceptions({tick, perceptions}: TickRequest): {entries: Entry[]; e
     if (id !== undefined) {
       seen.add(id);
       const perception = parsed.success ? parsed.data : PerceptionMessage.parse({agent_id: id, tick});
+      // It belongs to this tick, whatever it says itself.
       perception.tick = tick;
       entries.push({perception, isInvalid: !parsed.success, index});
     }
