@@ -63,7 +63,9 @@ export const EVENTS = [
   defineEvent('tick', 'The game asks what its agents do.', {
     request: RequestNumber,
     tick: TickNumber,
-    perceptions: z.array(z.unknown()).describe('As the game sent them, broken ones included.'),
+    perceptions: z
+      .array(z.unknown())
+      .describe('As they were read: defaults are filled in, and what is broken stands as the game sent it.'),
     simulation_state: JsonObject,
     deadline_ms: z.number().optional(),
   }),

@@ -72,7 +72,7 @@ describe.each(TARGETS)('a game that is recorded by $name', (target) => {
       {request: 2},
       {request: 3},
     ]);
-    expect(ofKind(events, 'tick')[0]?.perceptions.at(-1)).toEqual({agent_id: 'broken', health: 'none'});
+    expect(ofKind(events, 'tick')[0]?.perceptions.at(-1)).toMatchObject({agent_id: 'broken', health: 'none'});
     expect(ofKind(events, 'answer').map((answer) => answer.actions)).toEqual(actions);
     expect(ofKind(events, 'answer')[0]?.errors).toMatchObject([{agent_id: 'broken'}]);
   });
