@@ -1,3 +1,4 @@
+import {PROMPT_VERSION} from './agents/prompt/prompt.ts';
 import {type Command, type Config, parseCommand} from './config.ts';
 import {RuntimeFailure, toMessage} from './errors.ts';
 import type {Backend, StatusListener} from './llm/backend.ts';
@@ -75,6 +76,7 @@ function createBackend(config: Config, onStatus: StatusListener, log: Logger): B
     rememberedScores,
     deterministic,
     libraries: llamaLibraries,
+    promptVersion: PROMPT_VERSION,
     environment: process.env,
   };
   return createLlamaBackend(options, onStatus, log);

@@ -10,7 +10,7 @@ export interface ModelShape {
   /** Heads that share one key and value: `headCount / headCountKv` (grouped-query attention). */
   readonly headCountKv: number;
   /** How the matrices are stored: as 16-bit floats, or in about 4 bits per weight as most players' models are. */
-  readonly weights: 'f16' | 'q4_0';
+  readonly weights: 'f16' | 'q8_0' | 'q4_0';
 }
 
 /** `tiny` decides in milliseconds and is what tests and demo run on; `bench` has 67 million weights and the cost of a real small model. */

@@ -23,6 +23,8 @@ export interface LlamaOptions {
   readonly deterministic?: boolean | undefined;
   /** Whether what the model likes about letters for no reason is measured and subtracted; true when left out. */
   readonly calibrateLabels?: boolean | undefined;
+  /** The version of the prompts that the runtime writes: a model that was trained on it says what it means. Left out: none is known to be. */
+  readonly promptVersion?: number | undefined;
   /** Names the user's folder for caches, in which measurements and states are kept; see `cacheFolder`. */
   readonly environment: Environment;
 }
