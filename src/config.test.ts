@@ -2,8 +2,9 @@ import {describe, expect, it} from 'vitest';
 import {parseCommand} from './config.ts';
 import {OPTIONS, toHelp} from './options.ts';
 
-const config = (...args: string[]) => {
-  const command = parseCommand(args);
+const config = (...args: string[]) => configBeside(undefined, ...args);
+const configBeside = (ownModel: string | undefined, ...args: string[]) => {
+  const command = parseCommand(args, ownModel);
   return command.kind === 'serve' ? command.config : command.kind;
 };
 
@@ -12,6 +13,13 @@ describe('the command line', () => {
     expect(config()).toMatchObject({modelPath: undefined, logLevel: 'info', maxMessageBytes: 16_777_216});
     expect(config('--model', 'm.gguf')).toMatchObject({modelPath: 'm.gguf'});
     expect(config('--model', 'm.gguf', '--backend', 'scripted')).toMatchObject({modelPath: undefined});
+  });
+
+  it('decides by the model that lies beside it where none is named', () => {
+    expect(configBeside('own.gguf')).toMatchObject({modelPath: 'own.gguf', isOwnModel: true});
+    expect(configBeside('own.gguf', '--backend', 'llama')).toMatchObject({modelPath: 'own.gguf', isOwnModel: true});
+    expect(configBeside('own.gguf', '--model', 'm.gguf')).toMatchObject({modelPath: 'm.gguf', isOwnModel: false});
+    expect(configBeside('own.gguf', '--backend', 'scripted')).toMatchObject({modelPath: undefined, isOwnModel: false});
   });
 
   it('takes numbers, levels and switches', () => {

@@ -12,6 +12,8 @@ const GPUS = ['off', 'auto', 'cuda', 'vulkan', 'metal'] as const;
 export interface Config {
   /** The model that decides; absent when rules do. */
   readonly modelPath: string | undefined;
+  /** Nobody named that model: it is the release's own, and has to be what the release brings. */
+  readonly isOwnModel: boolean;
   readonly workers: number;
   readonly threads: number | undefined;
   /** Absent: as measured. */
@@ -35,8 +37,11 @@ export interface Config {
 /** What the command line asks for. */
 export type Command = {readonly kind: 'help'} | {readonly kind: 'version'} | {readonly kind: 'serve'; readonly config: Config};
 
-/** Reads the command line. Throws SettingInvalid with a sentence that names the option, its value and what is expected. */
-export function parseCommand(args: readonly string[]): Command {
+/**
+ * Reads the command line. `ownModel` is the release's own model, which decides where none is named. Throws SettingInvalid with a sentence that names the option, its
+ * value and what is expected.
+ */
+export function parseCommand(args: readonly string[], ownModel?: string): Command {
   const values = parseOptions(args);
   if (values.help) {
     return {kind: 'help'};
@@ -45,13 +50,15 @@ export function parseCommand(args: readonly string[]): Command {
     return {kind: 'version'};
   }
   const backend = oneOf('backend', values.backend ?? 'auto', BACKENDS);
-  if (backend === 'llama' && values.model === undefined) {
-    throw invalid('--backend llama needs a model; add --model FILE');
+  const modelPath = backend === 'scripted' ? undefined : (values.model ?? ownModel);
+  if (backend === 'llama' && modelPath === undefined) {
+    throw invalid('--backend llama needs a model, and none lies beside the executable; add --model FILE');
   }
   return {
     kind: 'serve',
     config: {
-      modelPath: backend === 'scripted' ? undefined : values.model,
+      modelPath,
+      isOwnModel: modelPath !== undefined && values.model === undefined,
       workers: wholeNumber('workers', values.workers, 1, 256) ?? 32,
       threads: wholeNumber('threads', values.threads, 1, 1024),
       flashAttention: onOrOff('flash-attention', values['flash-attention']),

@@ -6,6 +6,7 @@ import {createLlamaBackend} from './llm/llama/backend.ts';
 import {createScriptedBackend} from './llm/scripted/backend.ts';
 import {createLogger, type Logger} from './log.ts';
 import {toHelp} from './options.ts';
+import {findOwnModel, OWN_MODEL} from './own-model.ts';
 import {giveWayToGame} from './priority.ts';
 import {startRuntime} from './runtime.ts';
 import {EXIT_CODES, type ExitCode} from './server/exit-codes.ts';
@@ -16,7 +17,7 @@ const say = (sentence: string) => process.stderr.write(`agent-runtime: ${sentenc
 
 function readCommand(): Command | undefined {
   try {
-    return parseCommand(process.argv.slice(2));
+    return parseCommand(process.argv.slice(2), findOwnModel());
   } catch (error) {
     if (!(error instanceof RuntimeFailure)) {
       throw error;
@@ -76,6 +77,7 @@ function createBackend(config: Config, onStatus: StatusListener, log: Logger): B
     rememberedScores,
     deterministic,
     libraries: llamaLibraries,
+    sha256: config.isOwnModel ? OWN_MODEL.sha256 : undefined,
     promptVersion: PROMPT_VERSION,
     environment: process.env,
   };

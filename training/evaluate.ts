@@ -3,10 +3,8 @@
  * lesson had, and compares it with the scripted policy and with random choice.
  */
 import {parseArgs} from 'node:util';
-import {PROMPT_VERSION} from '../src/agents/prompt/prompt.ts';
-import {createLlamaBackend} from '../src/llm/llama/backend.ts';
-import {createLogger} from '../src/log.ts';
 import {createGambler, createModelExaminee, SCRIPTED, setExam, takeExam} from './exam/take-exam.ts';
+import {withModel} from './exam/with-model.ts';
 
 const {values} = parseArgs({
   options: {
@@ -16,27 +14,10 @@ const {values} = parseArgs({
   },
 });
 const exam = setExam(Number(values.questions), Number(values.seed));
-const backend = createLlamaBackend(
-  {
-    modelPath: values.model,
-    gpu: 'off',
-    threads: 1,
-    flashAttention: false,
-    batchTokens: 512,
-    contextTokens: 2048,
-    maxSequences: 4,
-    promptVersion: PROMPT_VERSION,
-    environment: process.env,
-  },
-  () => {},
-  createLogger('warn'),
-);
-await backend.start();
-for (const examinee of [createModelExaminee(values.model, backend), SCRIPTED, createGambler(1)]) {
-  const {name, questions, sameTool, sameTarget, cpuMs} = await takeExam(exam, examinee);
-  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-  console.log(
-    `${name}: ${questions} questions, same tool ${percent(sameTool)}, same target ${percent(sameTarget)}, ${cpuMs.toFixed(1)} ms`,
-  );
-}
-await backend.dispose();
+await withModel(values.model, async (backend) => {
+  for (const examinee of [createModelExaminee(values.model, backend), SCRIPTED, createGambler(1)]) {
+    const {name, questions, sameTool, sameTarget, cpuMs} = await takeExam(exam, examinee);
+    const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+    console.log(`${name}: ${questions} questions, same tool ${percent(sameTool)}, same target ${percent(sameTarget)}, ${cpuMs.toFixed(1)} ms`);
+  }
+});

@@ -42,5 +42,5 @@ function readWeights(path: string): {step: number; tensors: readonly GgufTensor[
       data: () => (isMatrix ? toQ8(own) : Uint8Array.from(new Uint8Array(own.buffer, own.byteOffset, own.byteLength))),
     };
   });
-  return {step, tensors};
+  return {step: about.step, tensors};
 }

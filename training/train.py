@@ -12,10 +12,11 @@ import sys
 import time
 
 import torch
+import torch.distributed as team
 from torch.nn import functional as F
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "model"))
-from lessons import Lessons  # noqa: E402
+from lessons import Batch, Lessons  # noqa: E402
 from muon import Muon  # noqa: E402
 from network import Network, Shape  # noqa: E402
 
@@ -26,6 +27,10 @@ WEIGHTS = {"tool": 1.0, "target": 1.0, "near": 0.3, "text": 0.1}
 
 def main():
     options = read_options()
+    # Several processes, as torchrun starts them, share the work: each learns other lessons, and all learn from everybody's.
+    rank, size = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
+    if size > 1:
+        team.init_process_group("gloo")
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     lessons = Lessons(f"{options.folder}/lessons.jsonl", options.exam)
@@ -34,31 +39,45 @@ def main():
     checkpoint = f"{options.folder}/checkpoint.pt"
     step = resume(checkpoint, network, optimizers) if os.path.exists(checkpoint) else 0
     count = sum(parameter.numel() for parameter in network.parameters())
-    print(f"{count / 1e6:.2f} million parameters, {len(lessons.groups)} groups of lessons, from step {step} to {options.steps}", flush=True)
+    if rank == 0:
+        print(f"{count / 1e6:.2f} million parameters, {len(lessons.groups)} groups of lessons, from step {step} to {options.steps}", flush=True)
 
-    batches = lessons.batches(options.groups, options.seed)
+    batches = lessons.batches(options.groups, options.seed + rank)
     for _ in range(step):
         next(batches)
     means, started, decisions = {}, time.time(), 0
     while step < options.steps:
         set_rate(optimizers, min(1, (step + 1) / WARM_UP_STEPS, (options.steps - step) / options.cooldown))
-        batch = next(batches)
+        batch = Batch(next(batches))
         loss, parts = judge(network, batch)
         for optimizer in optimizers:
             optimizer.zero_grad(set_to_none=True)
         loss.backward()
+        if size > 1:
+            share_gradients(network, size)
         for optimizer in optimizers:
             optimizer.step()
         step += 1
-        decisions += batch.decisions
+        decisions += batch.decisions * size
         means = {name: value * 0.05 + means.get(name, value) * 0.95 for name, value in parts.items()}
-        if step % options.report == 0:
+        if rank == 0 and step % options.report == 0:
             report(step, decisions / (time.time() - started), means)
-        if step % options.keep == 0 or step == options.steps:
+        if rank == 0 and (step % options.keep == 0 or step == options.steps):
             exam = take_exam(network, lessons, options.groups)
             report(step, decisions / (time.time() - started), exam, "exam")
             log(f"{options.folder}/loss.csv", step, means, exam)
             save(options.folder, network, optimizers, step)
+
+
+def share_gradients(network, size):
+    for parameter in network.parameters():
+        if parameter.grad is None:
+            parameter.grad = torch.zeros_like(parameter)
+    gradients = [parameter.grad for parameter in network.parameters()]
+    together = torch.cat([gradient.flatten() for gradient in gradients])
+    team.all_reduce(together)
+    for gradient, mean in zip(gradients, (together / size).split([gradient.numel() for gradient in gradients])):
+        gradient.copy_(mean.view_as(gradient))
 
 
 def read_options():
@@ -114,7 +133,7 @@ def judge(network, batch):
 
 @torch.no_grad()
 def take_exam(network, lessons, size):
-    parts = [judge(network, batch)[1] for batch in lessons.exam_batches(size)]
+    parts = [judge(network, Batch(lines))[1] for lines in lessons.exam_batches(size)]
     return {name: sum(part[name] for part in parts) / len(parts) for name in parts[0]}
 
 

@@ -21,7 +21,7 @@ export function takeGroup(random: Random, {lives, moments}: GroupSize, isUnseen 
   const nature = isDemo ? DEMO_NATURE : inventNature(random);
   const registration = isDemo && !isUnseen ? demoCharacter(random) : inventCharacter(random, nature, isUnseen);
   // Lives of one group are about as long, and so are their prompts: less has to be filled up for the training program.
-  const longest = random.pick([8, 8, 12, 12, 20, 40]);
+  const longest = random.pick([8, 8, 8, 12, 16, 40]);
   const planLife = () => (isDemo ? planDemo(registration, random) : planOther(registration, nature, random));
   const plan = () => ({...planLife(), ticks: longest / 2 + random.below(longest / 2)});
   return Array.from({length: lives}, () => chooseMoments([...live(plan(), registry, random)], moments, random));

@@ -41,16 +41,15 @@ export function* live(plan: LifePlan, registry: Registry, random: Random): Gener
   const {agent} = registry.register(registration);
   const island = createIsland({...plan, folk: [agent.id, ...plan.others]}, random);
   const [self, ...others] = island.bodies as [Body, ...Body[]];
-  const character = toCharacter(registration);
   unsettle(island.bodies, nature, plan.radius, random);
   for (let tick = 0; tick < plan.ticks; tick += 1) {
     island.step();
     const perception = perceive(island, self, senses);
     const turn = createTurn({agent, perception, dueMs: undefined, simulationState: {}, standIn: unanswered, settle() {}});
     const request = toRequest(turn);
-    const {labels} = request.prompt;
+    const {labels, persona} = request.prompt;
     const recent = agent.memory.recent().map(({tool}) => tool);
-    const judgement = judge({perception, actions: request.actions, labels, recent, character});
+    const judgement = judge({perception, actions: request.actions, labels, recent, character: persona});
     yield {request, judgement};
     const isFoolish = random.below(100) < plan.folly;
     const act = isFoolish ? atRandom(request.actions, random) : toAct(request.actions, judgement);
@@ -64,10 +63,6 @@ export function* live(plan: LifePlan, registry: Registry, random: Random): Gener
     }
   }
 }
-
-/** The words in which an agent reads of its wishes. */
-export const toCharacter = ({persona, goals}: Pick<AgentRegistration, 'persona' | 'goals'>): string =>
-  [persona, ...goals].join('\n');
 
 /** The call that the expert means. */
 export function toAct(actions: readonly ActionShape[], {tool, targets, message}: Judgement): Act {

@@ -10,11 +10,11 @@ import {PROMPT_VERSION_KEY} from '../../src/llm/llama/trained-for.ts';
 export const FORAGER: ModelShape = {
   vocabularySize: 2048,
   contextLength: 4096,
-  embeddingLength: 128,
+  embeddingLength: 96,
   blockCount: 4,
-  feedForwardLength: 384,
-  headCount: 4,
-  headCountKv: 4,
+  feedForwardLength: 256,
+  headCount: 3,
+  headCountKv: 3,
   weights: 'q8_0',
 };
 

@@ -18,7 +18,7 @@ class Lessons:
         self.exam, self.groups = groups[:exam], groups[exam:]
 
     def batches(self, size, seed):
-        """Endlessly, each group once per round, and groups of about the same length together, since the shorter ones are filled up."""
+        """What to make batches of: endlessly, each group once per round, and groups of about the same length together, since the shorter ones are filled up."""
         chance = random.Random(seed)
         by_length = sorted(range(len(self.groups)), key=lambda at: len(self.groups[at]))
         while True:
@@ -26,11 +26,11 @@ class Lessons:
             starts = list(range(0, len(order) - size + 1, size))
             chance.shuffle(starts)
             for start in starts:
-                yield Batch([self.groups[at] for at in order[start : start + size]])
+                yield [self.groups[at] for at in order[start : start + size]]
 
     def exam_batches(self, size):
         for start in range(0, len(self.exam), size):
-            yield Batch(self.exam[start : start + size])
+            yield self.exam[start : start + size]
 
 
 class Batch:
@@ -40,8 +40,12 @@ class Batch:
         groups = [json.loads(line) for line in lines]
         situations = [situation for group in groups for situation in group["situations"]]
         most = max(len(situation["moments"]) for situation in situations)
-        # Every situation has as many rows as the longest one: those that are missing are empty.
-        moments = [moment for situation in situations for moment in fill(situation["moments"], most, None)]
+        # Every situation has as many rows as the longest one: those that are missing are empty. A few that are much longer than the others are left out, since
+        # all rows are filled up to the length of the longest.
+        lengths = sorted(len(moment["now"]) for situation in situations for moment in situation["moments"])
+        longest = 1.4 * lengths[len(lengths) // 2]
+        short = [[moment for moment in situation["moments"] if len(moment["now"]) <= longest] for situation in situations]
+        moments = [moment for own in short for moment in fill(own, most, None)]
         prefixes = [group["prefix"] for group in groups]
         behind = [len(group["prefix"]) for group in groups for _ in group["situations"]]
         prompt = [start + len(situation["tokens"]) for start, situation in zip(behind, situations)]

@@ -4,6 +4,8 @@ import type {GpuChoice} from './open-llama.ts';
 export interface LlamaOptions {
   /** A model in GGUF format. */
   readonly modelPath: string;
+  /** What the file must hash to, in hexadecimal digits; any file will do when left out. */
+  readonly sha256?: string | undefined;
   readonly gpu: GpuChoice;
   /** Left out: as many as leave the game a core, see `modelThreads`, or half of them where that was measured to be faster. */
   readonly threads?: number | undefined;

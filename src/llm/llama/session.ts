@@ -64,7 +64,7 @@ export async function openSession(
   const module = await importLlama(await findNativeLibraries(options.libraries, options.environment));
   const {llama, threads, firstComplaint} = await openLlama(module, options, log);
   try {
-    const model = await loadModel(llama, {path: options.modelPath, signal, onProgress, complaint: firstComplaint});
+    const model = await loadModel(llama, {path: options.modelPath, sha256: options.sha256, signal, onProgress, complaint: firstComplaint});
     const wrapper = module.resolveChatWrapper(model, {warningLogs: false});
     const template = createChatTemplate(
       cutTemplate(wrapper, model.tokens.shouldPrependBosToken),
