@@ -9,6 +9,7 @@ import {createTicks} from '../test/support/ticks.ts';
 import {type Figure, writeFigures} from './figures.ts';
 import {percentile} from './percentile.ts';
 import {createFrameExchange, createRawExchange, type Exchange} from './wire/exchange.ts';
+import {measureRecording} from './wire/recording.ts';
 
 const ECHO = 'process.stdin.pipe(process.stdout)';
 const WARM_UP_ROUNDS = 10;
@@ -66,5 +67,6 @@ for (const agents of values.agents.split(',').map(Number)) {
   console.error(`bench: ${agents} agents`);
   figures.push(...(await measureAgents(agents)));
 }
+figures.push(...(await measureRecording(100, rounds)));
 console.table(Object.fromEntries(figures.map(({name, value, unit}) => [name, `${value.toFixed(3)} ${unit}`])));
 writeFigures(values.json, figures);

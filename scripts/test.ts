@@ -2,6 +2,7 @@
 import {parseArgs} from 'node:util';
 import {runProgram} from './debian/run-program.ts';
 import {buildForWindows} from './godot/build-for-windows.ts';
+import {runFuzzTests} from './godot/fuzz.ts';
 import {runNativeTests} from './godot/native-tests.ts';
 import {prepare} from './prepare.ts';
 
@@ -14,8 +15,10 @@ const PARTS = [
   {name: 'prepare', run: prepare},
   vitest('contract'),
   vitest('integration'),
+  vitest('report'),
   vitest('model'),
   {name: 'native', run: runNativeTests},
+  {name: 'fuzz', run: runFuzzTests},
   {name: 'windows', run: buildForWindows},
   vitest('godot'),
 ];

@@ -32,6 +32,12 @@ describe('the command line', () => {
       priority: 'normal',
     });
     expect(config('--flash-attention', 'off')).toMatchObject({flashAttention: false});
+    expect(config('--record', 'run.jsonl')).toMatchObject({recordPath: 'run.jsonl', recordMaxBytes: 2 ** 30});
+    expect(config('--replay', 'run.jsonl', '--model', 'm.gguf')).toMatchObject({
+      replayPath: 'run.jsonl',
+      modelPath: undefined,
+      onDivergence: 'fallback',
+    });
     expect(config('--debug')).toMatchObject({logLevel: 'debug'});
     expect(config('--help')).toBe('help');
     expect(config('--version')).toBe('version');
@@ -46,6 +52,8 @@ describe('the command line', () => {
     [['--priority', 'high'], '--priority is "high", expected one of low, normal'],
     [['--backend', 'gpt'], '--backend is "gpt", expected one of auto, llama, scripted'],
     [['--backend', 'llama'], 'add --model FILE'],
+    [['--record-max-bytes', '12'], '--record-max-bytes is "12", expected a whole number from 65536 to 1099511627776'],
+    [['--on-divergence', 'stop'], '--on-divergence is "stop", expected one of fallback, fail'],
     [['--log-level', 'loud'], 'expected one of debug, info, warn, error, silent'],
     [['--modle', 'x'], '--help lists the options'],
     [['stray'], '--help lists the options'],
@@ -56,7 +64,7 @@ describe('the command line', () => {
 });
 
 it('explains every option with an example', () => {
-  const help = toHelp('1.2.3');
+  const help = toHelp('1.2.3', {});
   for (const [name, {example}] of Object.entries(OPTIONS)) {
     expect(help).toContain(`--${name}`);
     expect(parseCommand(example.split(' '))).toBeDefined();

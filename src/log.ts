@@ -1,4 +1,5 @@
 import pino from 'pino';
+import type {LineSink} from './line-sink.ts';
 
 /** Where log lines go. The shape of pino, of which nothing else is used. */
 export interface Logger {
@@ -11,10 +12,10 @@ export interface Logger {
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** A logger that writes one JSON object per line to stderr, at once, so that a crash loses nothing. */
-export function createLogger(level: LogLevel): Logger {
+/** A logger that writes one JSON object per line. */
+export function createLogger(level: LogLevel, sink: LineSink): Logger {
   return pino(
     {level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: {level: (label) => ({level: label})}},
-    pino.destination({dest: 2, sync: true}),
+    sink,
   );
 }

@@ -1,12 +1,4 @@
-/** One command line option: everything that `--help` and the documentation say of it. */
-export interface OptionSpec {
-  /** What stands for the value in the help; absent for a switch. */
-  readonly value?: string;
-  readonly description: string;
-  /** What happens when it is not given. */
-  readonly otherwise: string;
-  readonly example: string;
-}
+import {listOptions, type OptionSpec} from './command-line.ts';
 
 /** All options of the executable, in the order of the help. */
 export const OPTIONS = {
@@ -101,9 +93,37 @@ export const OPTIONS = {
     otherwise: 'a tick waits until every agent has decided or a newer tick comes',
     example: '--deadline-ms 100',
   },
+  record: {
+    value: 'FILE',
+    description:
+      'Append everything that agents see, are asked and choose to this file, one JSON object per line (docs/recording.md). A full disk ends the recording, not the game.',
+    otherwise: 'nothing is recorded',
+    example: '--record run.jsonl',
+  },
+  'record-max-bytes': {
+    value: 'BYTES',
+    description:
+      'How large the recording may become, 65536 bytes to 1 TiB. Then run.jsonl is renamed to run.1.jsonl, in the place of the one before, and begun anew.',
+    otherwise: '1073741824 (1 GiB)',
+    example: '--record-max-bytes 100000000',
+  },
+  replay: {
+    value: 'FILE',
+    description:
+      'Answer a game from this recording, without any model: the same action, source and all, for the same perception of the same agent and tick.',
+    otherwise: 'agents are decided for',
+    example: '--replay run.jsonl',
+  },
+  'on-divergence': {
+    value: 'CHOICE',
+    description:
+      "What becomes of a perception that is not as it was recorded: fallback (the nearest recorded action if that is possible, else the agent's fallback; the tick's errors say what differs) or fail (the tick is answered with an error).",
+    otherwise: 'fallback',
+    example: '--on-divergence fail',
+  },
   'max-message-bytes': {
     value: 'BYTES',
-    description: 'Longest message that is accepted, 1024 bytes to 1 GiB.',
+    description: 'Longest message that is accepted or sent, 65536 bytes to 1 GiB.',
     otherwise: '16777216 (16 MiB)',
     example: '--max-message-bytes 1048576',
   },
@@ -118,13 +138,9 @@ export const OPTIONS = {
   version: {description: 'Print the version and end.', otherwise: '', example: '--version'},
 } as const satisfies Record<string, OptionSpec>;
 
-/** The text of `--help`. */
-export function toHelp(version: string): string {
-  const lines = Object.entries<OptionSpec>(OPTIONS).map(([name, {value, description, otherwise, example}]) => {
-    const heading = `  --${name}${value === undefined ? '' : ` ${value}`}`;
-    const rest = otherwise === '' ? '' : `\n      Otherwise: ${otherwise}.   Example: ${example}`;
-    return `${heading}\n      ${description}${rest}`;
-  });
+/** The text of `--help`; `commands` are the subcommands, by name, with what they do. */
+export function toHelp(version: string, commands: Readonly<Record<string, string>>): string {
+  const list = Object.entries(commands).map(([name, summary]) => `  agent-runtime ${name.padEnd(8)} ${summary}`);
   return `agent-runtime ${version}: decides for the characters of a Godot game.
 
 Usage: agent-runtime [options]
@@ -134,8 +150,11 @@ Logs go to stderr. Godot starts it by itself; to try it by hand:
 
   echo '{"jsonrpc":"2.0","id":1,"method":"tick","params":{"tick":1,"perceptions":[{"agent_id":"a","tick":1}]}}' | agent-runtime
 
+Other things that it does; each has a --help of its own:
+${list.join('\n')}
+
 Options:
-${lines.join('\n')}
+${listOptions(OPTIONS)}
 
 Exit codes: 0 stdin ended · 2 bad options · 3 nobody reads the answers · 4 no usable model · 5 out of memory · 6 game gone · 70 a bug
 `;

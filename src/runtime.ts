@@ -1,11 +1,12 @@
 import type {Readable, Writable} from 'node:stream';
+import {setImmediate} from 'node:timers/promises';
 import {systemClock} from './agents/clock.ts';
 import {createPunctuality} from './agents/punctuality.ts';
 import {createRegistry} from './agents/registry.ts';
 import {createScheduler} from './agents/scheduler.ts';
 import {decideTick} from './agents/tick.ts';
 import type {Config} from './config.ts';
-import {RuntimeFailure, toMessage} from './errors.ts';
+import {toMessage} from './errors.ts';
 import type {Backend, StatusListener} from './llm/backend.ts';
 import {chooseAction} from './llm/scripted/policy.ts';
 import type {Logger} from './log.ts';
@@ -19,14 +20,22 @@ import {handleShutdown} from './methods/shutdown.ts';
 import {handleStatus} from './methods/status.ts';
 import {handleTick} from './methods/tick.ts';
 import {handleUnregisterAgent} from './methods/unregister-agent.ts';
+import {combineObservers} from './observe/combine-observers.ts';
 import {createMetrics} from './observe/metrics.ts';
+import type {ActionMessage} from './protocol/action.ts';
 import type {BackendInfo} from './protocol/initialize.ts';
 import {decision, statusChanged} from './protocol/notifications.ts';
+import {identifyModel} from './recording/model-file.ts';
+import type {Recorder} from './recording/recorder.ts';
+import {createDivergenceReport} from './replay/divergence-report.ts';
+import type {RecordedRun} from './replay/recorded-run.ts';
+import {createReplay} from './replay/replay.ts';
 import {createConnection} from './server/connection.ts';
 import {EXIT_CODES, type ExitCode} from './server/exit-codes.ts';
 import {createLifecycle} from './server/lifecycle.ts';
-import {watchParent} from './server/parent-watch.ts';
+import {createAdoption, isProcessGone, watchParent} from './server/parent-watch.ts';
 import {createRouter} from './server/router.ts';
+import {toExitCode} from './to-exit-code.ts';
 
 export interface RuntimeOptions {
   readonly config: Config;
@@ -34,56 +43,108 @@ export interface RuntimeOptions {
   readonly input: Readable;
   readonly output: Writable;
   readonly log: Logger;
+  /** Keeps what happens; absent: nobody does. */
+  readonly recorder?: Recorder | undefined;
+  /** Answers in place of agents that decide; absent: they decide. */
+  readonly replayed?: RecordedRun | undefined;
   readonly createBackend: (onStatus: StatusListener) => Backend;
-  /** Prints the last line on stderr. */
-  readonly say: (sentence: string) => void;
+  /** Prints the last line on stderr; resolves when it has left. */
+  readonly say: (sentence: string) => Promise<void>;
   readonly exit: (code: ExitCode) => void;
+  /** Ends the process at once, whatever it is doing. */
+  readonly kill: () => void;
 }
 
 /** Wires everything together and serves until the client is gone. */
-export function startRuntime({config, runtime, input, output, log, createBackend, say, exit}: RuntimeOptions): void {
+export function startRuntime({
+  config,
+  runtime,
+  input,
+  output,
+  log,
+  recorder,
+  replayed,
+  createBackend,
+  say,
+  exit,
+  kill,
+}: RuntimeOptions): void {
   const clock = systemClock;
   const startedMs = clock.now();
   const metrics = createMetrics();
-  const registry = createRegistry();
+  const registry = createRegistry(recorder?.agentAdded);
   let isAccepted = false;
   let isClosing = false;
   let defaultDeadlineMs = config.deadlineMs;
+  let ending: {readonly code: ExitCode; readonly reason: string} | undefined;
 
   const backend = createBackend((status) => {
     const level = status.state === 'loading' ? 'debug' : 'info';
     log[level](status, `the ${backend.kind} backend is ${status.state}`);
+    recorder?.backendChanged(backendInfo());
     scheduler.pump();
     if (isAccepted) {
       connection.notify(statusChanged, backendInfo());
     }
   });
   const backendInfo = (): BackendInfo => ({kind: backend.kind, model: null, ...backend.status()});
+  const sendLate = (action: ActionMessage) => {
+    recorder?.sentLate(action);
+    if (isAccepted) {
+      connection.notify(decision, action);
+    }
+  };
+  const observer = recorder === undefined || backend.isInstant ? metrics : combineObservers([metrics, recorder.observer]);
   const scheduler = createScheduler({
     backend,
     clock,
-    observer: metrics,
+    observer,
     log,
     tokensPerSecond: config.tokensPerSecond,
-    onLateDecision: (action) => isAccepted && connection.notify(decision, action),
+    onLateDecision: sendLate,
   });
-  const services = {registry, scheduler, clock, observer: metrics, choose: chooseAction, punctuality: createPunctuality()};
+  const services = {registry, scheduler, clock, observer, choose: chooseAction, punctuality: createPunctuality()};
+
+  const divergences = createDivergenceReport(log);
+  const replay =
+    replayed &&
+    createReplay({
+      run: replayed,
+      onDivergence: config.onDivergence,
+      registry,
+      observer,
+      clock,
+      choose: chooseAction,
+      onDiverged: divergences.add,
+      sendLate,
+    });
+  const answerTick = handleTick({
+    decide: replay?.decide ?? ((tick) => decideTick(services, tick)),
+    now: clock.now,
+    defaultDeadlineMs: () => defaultDeadlineMs,
+  });
 
   const handlers: Handlers = {
     initialize: handleInitialize({
       runtime,
       maxMessageBytes: config.maxMessageBytes,
       backend: backendInfo,
-      accept({parent_pid, settings}) {
+      accept(client) {
+        const {parent_pid, settings} = client;
         isAccepted = true;
+        recorder?.clientAccepted(client);
         defaultDeadlineMs = settings.deadline_ms ?? defaultDeadlineMs;
         if (parent_pid !== undefined) {
-          watchParent(parent_pid, () => lifecycle.end(EXIT_CODES.parentGone, `the game (process ${parent_pid}) is gone`));
+          watchParent(
+            () => isProcessGone(parent_pid),
+            () => gone(`the game (process ${parent_pid}) is gone`),
+          );
         }
       },
     }),
     registerAgent: handleRegisterAgent({
       register(registration) {
+        replay?.checkAgent(registration);
         const {agent, replaced} = registry.register(registration);
         scheduler.seat(agent);
         return {tools: agent.tools.names, replaced};
@@ -93,6 +154,7 @@ export function startRuntime({config, runtime, input, output, log, createBackend
       unregister(agentId) {
         registry.unregister(agentId);
         scheduler.unseat(agentId);
+        recorder?.agentGone(agentId);
       },
     }),
     listAgents: handleListAgents({
@@ -110,7 +172,7 @@ export function startRuntime({config, runtime, input, output, log, createBackend
           };
         }),
     }),
-    tick: handleTick({decide: (tick) => decideTick(services, tick), now: clock.now, defaultDeadlineMs: () => defaultDeadlineMs}),
+    tick: recorder?.recordTicks(answerTick) ?? answerTick,
     metrics: handleMetrics({
       metrics() {
         const {decisions, ...counted} = metrics.read();
@@ -146,39 +208,56 @@ export function startRuntime({config, runtime, input, output, log, createBackend
     router: createRouter(handlers, log, () => isClosing),
     maxMessageBytes: config.maxMessageBytes,
     log,
-    onExit: () => lifecycle.end(EXIT_CODES.ok, 'the client asked to exit'),
-    onEnd: (cause) => (cause === 'output' ? lifecycle.end(EXIT_CODES.streamBroken, 'nobody reads the answers') : finish()),
+    onExit: () => end(EXIT_CODES.ok, 'the client asked to exit'),
+    onEnd: (cause) => (cause === 'output' ? end(EXIT_CODES.streamBroken, 'nobody reads the answers') : finish()),
   });
 
   const lifecycle = createLifecycle({
     output,
     say,
-    exit,
+    // A game would kill us anyway; a person at a pipe wants the exit code.
+    exit: (code, isCleanedUp) => (isCleanedUp || connection.framing() === 'lines' ? exit(code) : kill()),
     async cleanUp() {
       scheduler.close();
+      // Ticks end with what agents do without a decision: their answers leave before everything else is aborted.
+      await setImmediate();
       connection.abortAll('the runtime ends');
       await backend.dispose();
+      divergences.sum();
+      await recorder?.end(ending?.code ?? EXIT_CODES.bug, ending?.reason ?? '');
     },
   });
+  const end = (code: ExitCode, reason: string) => {
+    ending ??= {code, reason};
+    return lifecycle.end(code, reason);
+  };
 
   /** A person's pipe has ended when its last line is answered; a game that closes the pipe is gone. */
   const finish = async () => {
     if (connection.framing() === 'lines') {
       await connection.idle();
     }
-    await lifecycle.end(EXIT_CODES.ok, 'stdin has ended');
+    await end(EXIT_CODES.ok, 'stdin has ended');
   };
 
+  const gone = (sentence: string) => end(EXIT_CODES.parentGone, sentence);
+  // A person's pipe may well go on without the shell that began it.
+  const isAdopted = createAdoption();
+  watchParent(
+    () => connection.framing() === 'headers' && isAdopted(),
+    () => gone('the process that started this one is gone'),
+  );
+
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => lifecycle.end(EXIT_CODES.ok, `asked to stop by ${signal}`));
+    // Not `once`: a library beside us (signal-exit, by way of node-llama-cpp) kills the process when it finds itself the only listener left.
+    process.on(signal, () => end(EXIT_CODES.ok, `asked to stop by ${signal}`));
   }
   connection.listen();
-  backend.start().catch((error) => lifecycle.end(toExitCode(error), toMessage(error)));
-}
-
-function toExitCode(error: unknown): ExitCode {
-  if (!(error instanceof RuntimeFailure)) {
-    return EXIT_CODES.bug;
+  backend.start().catch((error) => end(toExitCode(error), toMessage(error)));
+  recorder?.backendChanged(backendInfo());
+  if (recorder !== undefined && config.modelPath !== undefined) {
+    identifyModel(config.modelPath).then(recorder.modelKnown, (err) =>
+      log.debug({err}, 'the model cannot be read for the recording'),
+    );
   }
-  return error.kind === 'ModelOutOfMemory' ? EXIT_CODES.memory : EXIT_CODES.model;
 }

@@ -12,7 +12,10 @@ namespace agent_runtime {
  */
 std::string end_reason(std::int64_t p_exit_code, std::string_view p_last_words);
 
-/** Whether a runtime that ended so would end so again: its arguments cannot be used, or its model cannot be loaded. */
+/** Whether a runtime that ended so would end so again: its arguments cannot be used, its model cannot be loaded, or a library is missing. */
 bool is_bound_to_end_again(std::int64_t p_exit_code);
+
+/** Whether the process ended before it became the runtime: the system found that file to be nothing that it can execute. */
+bool was_never_started(std::int64_t p_exit_code, std::string_view p_last_words);
 
 } // namespace agent_runtime

@@ -1,5 +1,7 @@
 #include "frame_decoder.h"
 
+#include "utf8.h"
+
 #include <algorithm>
 #include <cctype>
 #include <charconv>
@@ -12,9 +14,10 @@ namespace {
 constexpr std::string_view MARKER = "content-length:";
 constexpr std::size_t QUOTED_BYTES = 80;
 
+/** The last one: behind any other there is more than a number, so that it can begin no header. */
 std::size_t find_marker(std::string_view p_text) {
 	const auto same = [](char p_left, char p_right) { return std::tolower(static_cast<unsigned char>(p_left)) == p_right; };
-	const auto found = std::search(p_text.begin(), p_text.end(), MARKER.begin(), MARKER.end(), same);
+	const auto found = std::find_end(p_text.begin(), p_text.end(), MARKER.begin(), MARKER.end(), same);
 	return found == p_text.end() ? std::string_view::npos : static_cast<std::size_t>(found - p_text.begin());
 }
 
@@ -30,7 +33,7 @@ bool is_header_field(std::string_view p_line) {
 }
 
 std::string quote(std::string_view p_text) {
-	return "\"" + std::string(p_text.substr(0, QUOTED_BYTES)) + (p_text.size() > QUOTED_BYTES ? "…\"" : "\"");
+	return "\"" + to_valid_utf8(p_text.substr(0, QUOTED_BYTES)) + (p_text.size() > QUOTED_BYTES ? "…\"" : "\"");
 }
 
 } // namespace
@@ -67,42 +70,40 @@ std::optional<std::string> FrameDecoder::take_complaint() {
 }
 
 std::optional<std::string_view> FrameDecoder::take_line() {
-	const std::size_t end = buffer.find('\n', scanned);
-	if (end == std::string::npos) {
-		scanned = buffer.size();
-		if (scanned - consumed > MAX_HEADER_BYTES) {
-			skip_overlong_line();
+	for (;;) {
+		const std::string_view window = std::string_view(buffer).substr(consumed, MAX_HEADER_BYTES);
+		const std::size_t end = window.find('\n', scanned - consumed);
+		if (end != std::string_view::npos) {
+			const std::string_view line = window.substr(0, end);
+			consumed += line.size() + 1;
+			scanned = consumed;
+			header_bytes += line.size() + 1;
+			return trim(line);
 		}
-		return std::nullopt;
+		scanned = consumed + window.size();
+		if (window.size() < MAX_HEADER_BYTES) {
+			return std::nullopt;
+		}
+		skip_overlong_line(window);
 	}
-	const std::string_view line(buffer.data() + consumed, end - consumed);
-	consumed = end + 1;
-	scanned = consumed;
-	header_bytes += line.size() + 1;
-	return trim(line);
 }
 
 void FrameDecoder::read_header_line(std::string_view p_line) {
 	if (p_line.empty()) {
-		finish_header_block();
+		in_body = content_length.has_value();
 		return;
 	}
 	const std::size_t marker = find_marker(p_line);
 	if (marker != std::string_view::npos) {
 		if (marker > 0) {
-			complain("bytes that belong to no message were skipped: " + quote(p_line.substr(0, marker)));
-			content_length.reset();
-			header_refused = false;
-			header_bytes = p_line.size() - marker;
+			refuse("bytes that belong to no message were skipped: " + quote(p_line.substr(0, marker)));
 		}
 		read_content_length(trim(p_line.substr(marker + MARKER.size())));
 	} else if (!is_header_field(p_line)) {
 		complain("a line that belongs to no message was skipped: " + quote(p_line));
-		header_bytes = 0;
 	}
-	if (header_bytes > MAX_HEADER_BYTES) {
-		complain("a header of more than " + std::to_string(MAX_HEADER_BYTES) + " bytes was skipped");
-		header_refused = true;
+	if (content_length && header_bytes > MAX_HEADER_BYTES) {
+		refuse_overlong_header();
 	}
 }
 
@@ -111,42 +112,36 @@ void FrameDecoder::read_content_length(std::string_view p_value) {
 	const auto [end, error] = std::from_chars(p_value.data(), p_value.data() + p_value.size(), length);
 	const bool is_number = !p_value.empty() && end == p_value.data() + p_value.size();
 	if (content_length) {
-		complain("a header with two Content-Length fields was skipped");
-		header_refused = true;
+		refuse("a header with two Content-Length fields was skipped");
 	} else if (!is_number || error != std::errc()) {
-		complain("a header was skipped because its Content-Length is no number of bytes: " + quote(p_value));
-		header_refused = true;
+		refuse("a header was skipped because its Content-Length is no number of bytes: " + quote(p_value));
 	} else if (length > max_body_bytes) {
-		complain("a message of " + std::to_string(length) + " bytes was skipped; the limit is " + std::to_string(max_body_bytes));
-		header_refused = true;
+		refuse("a message of " + std::to_string(length) + " bytes was skipped; the limit is " + std::to_string(max_body_bytes));
 	} else {
 		content_length = length;
+		header_bytes = MARKER.size() + p_value.size();
 	}
 }
 
-void FrameDecoder::finish_header_block() {
-	in_body = content_length.has_value() && !header_refused;
-	if (!in_body) {
-		content_length.reset();
-	}
-	header_refused = false;
-	header_bytes = 0;
-}
-
-void FrameDecoder::skip_overlong_line() {
-	const std::string_view line(buffer.data() + consumed, buffer.size() - consumed);
-	const std::size_t marker = find_marker(line);
+void FrameDecoder::skip_overlong_line(std::string_view p_line) {
+	const std::size_t marker = find_marker(p_line);
 	if (marker == 0) {
-		complain("a header of more than " + std::to_string(MAX_HEADER_BYTES) + " bytes was skipped");
+		refuse_overlong_header();
 		consumed += MARKER.size();
 		return;
 	}
-	complain("bytes that belong to no message were skipped: " + quote(line));
-	// The marker itself may be cut in two by the end of the buffer.
-	consumed += marker != std::string_view::npos ? marker : line.size() - (MARKER.size() - 1);
+	refuse("bytes that belong to no message were skipped: " + quote(p_line));
+	// The marker itself may be cut in two by the end of the line.
+	consumed += marker != std::string_view::npos ? marker : p_line.size() - (MARKER.size() - 1);
+}
+
+void FrameDecoder::refuse_overlong_header() {
+	refuse("a header of more than " + std::to_string(MAX_HEADER_BYTES) + " bytes was skipped");
+}
+
+void FrameDecoder::refuse(std::string p_sentence) {
+	complain(std::move(p_sentence));
 	content_length.reset();
-	header_refused = false;
-	header_bytes = 0;
 }
 
 void FrameDecoder::complain(std::string p_sentence) {

@@ -92,7 +92,7 @@ JsonToken JsonReader::read_comma_or_end() {
 
 JsonToken JsonReader::open(char p_closing, Expect p_expect, JsonToken p_token) {
 	if (closing.size() == MAX_DEPTH) {
-		return fail("fewer than 128 containers inside each other");
+		return fail("at most 128 containers inside each other");
 	}
 	position++;
 	closing.push_back(p_closing);

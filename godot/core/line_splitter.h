@@ -8,7 +8,7 @@
 namespace agent_runtime {
 
 /**
- * Cuts a byte stream into lines without their line ends. A line longer than `MAX_LINE_BYTES` comes in pieces, so that a stream
+ * Cuts a byte stream into lines without their line ends, in linear time. A line longer than `MAX_LINE_BYTES` comes in pieces, so that a stream
  * without line ends cannot eat the game's memory. Not thread safe.
  */
 class LineSplitter {
@@ -26,6 +26,8 @@ public:
 private:
 	std::string buffer;
 	std::size_t consumed = 0;
+	/** No line ends before here. */
+	std::size_t scanned = 0;
 };
 
 } // namespace agent_runtime

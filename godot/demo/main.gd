@@ -57,6 +57,9 @@ func _start_runtime() -> void:
 		ipc_client.backend = options.backend
 	if not options.model.is_empty():
 		ipc_client.model_path = options.model
+	ipc_client.record_to = options.record
+	if not options.replay.is_empty():
+		ipc_client.arguments = ["--replay", options.replay]
 	for i in options.agents:
 		ipc_client.register_agent(Personas.registration(i))
 	ipc_client.connect_to_server("" if options.runtime.is_empty() else "stdio:" + options.runtime)
@@ -76,8 +79,12 @@ func _on_state_changed(state: IPCClient.State, message: String) -> void:
 
 
 func _begin() -> void:
-	if not has_begun:
-		has_begun = true
+	if has_begun:
+		return
+	has_begun = true
+	if options.lockstep:
+		simulation.step_simulation()
+	else:
 		simulation.start_simulation()
 
 
@@ -98,6 +105,8 @@ func _on_response_received(response: Dictionary) -> void:
 	for action: Dictionary in response.actions:
 		Tools.apply(world, action)
 	ending.check(options, summary, world, false)
+	if options.lockstep:
+		simulation.step_simulation.call_deferred()
 
 
 ## A decision that came after its tick had to be answered without it: better late than never. One that is only explained has been carried out already.

@@ -16,7 +16,7 @@ constexpr std::uint32_t USAGE_CLASS_IS_ENUM = 1 << 16;
 constexpr std::uint32_t USAGE_NIL_IS_VARIANT = 1 << 17;
 
 /** Values of Godot's `PropertyHint`. */
-enum class Hint : std::uint32_t { NONE = 0, RANGE = 1, ENUM = 2, FILE = 13, MULTILINE_TEXT = 18, NODE_PATH_VALID_TYPES = 26, ARRAY_TYPE = 31 };
+enum class Hint : std::uint32_t { NONE = 0, RANGE = 1, ENUM = 2, FILE = 13, MULTILINE_TEXT = 18, NODE_PATH_VALID_TYPES = 26, SAVE_FILE = 27, ARRAY_TYPE = 31 };
 
 /** What Godot is told of a property or an argument. */
 struct PropertySpec {

@@ -147,6 +147,10 @@ bool IPCClient::ask(OpenTick p_tick, const gd::Dictionary &p_simulation_state) {
 	if (!supervisor.get_session().send(p_tick.id, Method::TICK, std::move(*body))) {
 		return false;
 	}
+	// A runtime that answers each tick when the next one comes never has so many: this one answers none.
+	if (open_ticks.all().size() >= MAX_OPEN_TICKS) {
+		open_ticks.give_up_oldest("timeout");
+	}
 	observers.tick_sent(p_tick.id, p_tick.tick, p_tick.perceptions);
 	open_ticks.add(std::move(p_tick));
 	return true;

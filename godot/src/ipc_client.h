@@ -48,6 +48,8 @@ public:
 	void set_backend(const std::string &p_backend);
 	std::string get_log_level() const { return settings.log_level; }
 	void set_log_level(const std::string &p_level) { settings.log_level = p_level; }
+	std::string get_record_to() const { return settings.record_to; }
+	void set_record_to(const std::string &p_path) { settings.record_to = p_path; }
 	gd::PackedStringArray get_arguments() const { return gd::PackedStringArray(settings.arguments); }
 	void set_arguments(const gd::PackedStringArray &p_arguments) { settings.arguments = p_arguments.to_vector(); }
 	std::int64_t get_restart_limit() const { return settings.restart_limit; }

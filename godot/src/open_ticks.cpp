@@ -53,6 +53,13 @@ void OpenTicks::give_up(std::int64_t p_id, const std::string &p_reason) {
 	}
 }
 
+void OpenTicks::give_up_oldest(const std::string &p_reason) {
+	const auto found = std::find_if(ticks.begin(), ticks.end(), [](const OpenTick &p_tick) { return p_tick.given_up.empty(); });
+	if (found != ticks.end()) {
+		found->given_up = p_reason;
+	}
+}
+
 void OpenTicks::give_up_all(const std::string &p_reason) {
 	for (OpenTick &tick : ticks) {
 		tick.given_up = p_reason;

@@ -51,6 +51,8 @@ public:
 	/** The runtime will not answer this one. */
 	void give_up(std::int64_t p_id, const std::string &p_reason);
 	void give_up_all(const std::string &p_reason);
+	/** The oldest of those that it may still answer. */
+	void give_up_oldest(const std::string &p_reason);
 
 	/** The oldest first. */
 	const std::deque<OpenTick> &all() const { return ticks; }

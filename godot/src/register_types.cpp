@@ -80,6 +80,7 @@ void register_ipc_client() {
 			.property<&IPCClient::get_backend, &IPCClient::set_backend>({ .type = GDEXTENSION_VARIANT_TYPE_STRING, .name = "backend", .hint = Hint::ENUM, .hint_string = "auto,llama,scripted" })
 			.property<&IPCClient::get_model_path, &IPCClient::set_model_path>({ .type = GDEXTENSION_VARIANT_TYPE_STRING, .name = "model_path", .hint = Hint::FILE, .hint_string = "*.gguf" })
 			.property<&IPCClient::get_log_level, &IPCClient::set_log_level>({ .type = GDEXTENSION_VARIANT_TYPE_STRING, .name = "log_level", .hint = Hint::ENUM, .hint_string = ",trace,debug,info,warn,error,fatal" })
+			.property<&IPCClient::get_record_to, &IPCClient::set_record_to>({ .type = GDEXTENSION_VARIANT_TYPE_STRING, .name = "record_to", .hint = Hint::SAVE_FILE, .hint_string = "*.jsonl" })
 			.property<&IPCClient::get_arguments, &IPCClient::set_arguments>({ .type = GDEXTENSION_VARIANT_TYPE_PACKED_STRING_ARRAY, .name = "arguments" })
 			.group("Supervision")
 			.property<&IPCClient::get_request_timeout_ms, &IPCClient::set_request_timeout_ms>(whole_number("request_timeout_ms", "0,120000,1,or_greater,suffix:ms"))

@@ -7,9 +7,7 @@
 #include "../core/log_line.h"
 #include "../core/pending_requests.h"
 #include "../core/request_body.h"
-#include "../gdextension/output.h"
 #include "background_thread.h"
-#include "runtime_log.h"
 #include "sigpipe.h"
 #include "variant_decoder.h"
 
@@ -18,19 +16,27 @@ namespace agent_runtime {
 namespace {
 
 constexpr std::size_t MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-constexpr std::size_t OUTBOX_MESSAGES = 64;
-/** So many events may wait for the game, paused perhaps, before the runtime has to wait too. */
-constexpr std::size_t INBOX_EVENTS = 1024;
+/** So much may wait for a runtime that does not read. */
+constexpr QueueLimits OUTBOX_LIMITS{ 64, 16 * 1024 * 1024 };
+/** So much may wait for the game, paused perhaps, before the runtime has to wait too. */
+constexpr QueueLimits INBOX_LIMITS{ 1024, 8 * 1024 * 1024 };
 constexpr std::chrono::milliseconds SHUTDOWN_GRACE{ 1500 };
 /** After its output has ended a process is on its way out. */
 constexpr std::chrono::milliseconds EXIT_GRACE{ 1000 };
 /** Of the `shutdown` request; no request of the client has it. */
 constexpr std::int64_t SHUTDOWN_ID = 0;
 
+std::string cannot_start(const std::string &p_path) {
+	return "the system cannot start " + p_path + "; is it an executable for this machine?";
+}
+
 } // namespace
 
-RuntimeConnection::RuntimeConnection(LaunchPlan p_plan) :
-		plan(std::move(p_plan)), outbox(OUTBOX_MESSAGES), inbox(INBOX_EVENTS), supervisor([this] { supervise(); }) {}
+RuntimeConnection::RuntimeConnection(LaunchPlan p_plan, std::string p_first_body) :
+		plan(std::move(p_plan)), outbox(OUTBOX_LIMITS), inbox(INBOX_LIMITS) {
+	outbox.push(std::move(p_first_body));
+	supervisor = std::thread([this] { supervise(); });
+}
 
 RuntimeConnection::~RuntimeConnection() {
 	stop();
@@ -45,18 +51,13 @@ void RuntimeConnection::stop() {
 	changed.notify_all();
 }
 
-bool RuntimeConnection::is_finished() const {
-	const std::lock_guard lock(mutex);
-	return finished;
-}
-
 void RuntimeConnection::supervise() {
 	std::string error;
 	const std::optional<std::string> path = locate_executable(plan.candidates, error);
 	if (!path) {
 		report_end(error, true);
 	} else if (!child.start(*path, plan.arguments)) {
-		report_end("the system cannot start " + *path + "; is it an executable for this machine?", true);
+		report_end(cannot_start(*path), true);
 	} else {
 		std::thread reader([this] { read_output(); });
 		std::thread errors([this] { read_errors(); });
@@ -66,13 +67,14 @@ void RuntimeConnection::supervise() {
 		errors.join();
 		writer.join();
 		child.close_pipes();
-		if (exit_code) {
+		if (exit_code && was_never_started(*exit_code, last_error_line)) {
+			report_end(cannot_start(*path), true);
+		} else if (exit_code) {
 			report_end(end_reason(*exit_code, last_error_line), is_bound_to_end_again(*exit_code));
 		} else {
 			report_end("the runtime closed its output without ending, and was killed", false);
 		}
 	}
-	const std::lock_guard lock(mutex);
 	finished = true;
 }
 
@@ -98,8 +100,8 @@ std::optional<std::int64_t> RuntimeConnection::end_process() {
 
 void RuntimeConnection::say_farewell() {
 	outbox.take_all();
-	outbox.try_push(request_body(SHUTDOWN_ID, method_name(Method::SHUTDOWN)));
-	outbox.try_push(notification_body("exit"));
+	outbox.push(request_body(SHUTDOWN_ID, method_name(Method::SHUTDOWN)));
+	outbox.push(notification_body("exit"));
 	outbox.close();
 }
 
@@ -123,26 +125,28 @@ void RuntimeConnection::write_input() {
 
 void RuntimeConnection::read_output() {
 	stay_in_background_in_this_thread();
+	RuntimeLog log;
 	FrameDecoder decoder(MAX_ANSWER_BYTES);
 	for (gd::PackedByteArray bytes = child.read_output(); !bytes.bytes().empty(); bytes = child.read_output()) {
 		decoder.append(bytes.bytes());
 		while (const std::optional<std::string_view> body = decoder.next()) {
-			receive(*body);
+			receive(log, *body);
 		}
 		if (const std::optional<std::string> complaint = decoder.take_complaint()) {
-			gd::print_warning("agent-runtime: on its output, " + *complaint);
+			log.show({ LogLine::Level::WARNING, "on its output, " + *complaint });
 		}
 	}
+	log.tell_held_back();
 	const std::lock_guard lock(mutex);
 	output_ended = true;
 	changed.notify_all();
 }
 
-void RuntimeConnection::receive(std::string_view p_body) {
+void RuntimeConnection::receive(RuntimeLog &r_log, std::string_view p_body) {
 	std::string error;
 	std::optional<Message> message = parse_message(p_body, error);
 	if (!message) {
-		gd::print_warning("agent-runtime: a message was skipped: " + error);
+		r_log.show({ LogLine::Level::WARNING, "a message was skipped: " + error });
 		return;
 	}
 	RuntimeEvent event;
@@ -160,26 +164,29 @@ void RuntimeConnection::receive(std::string_view p_body) {
 	event.id = message->id;
 	event.method = std::move(message->method);
 	event.payload = decode_variant(message->payload);
+	event.bytes = p_body.size();
 	inbox.push(std::move(event));
 }
 
-void RuntimeConnection::show_error_line(const std::string &p_line) {
+void RuntimeConnection::show_error_line(RuntimeLog &r_log, const std::string &p_line) {
 	const LogLine line = parse_log_line(p_line);
 	if (!line.text.empty()) {
-		show_runtime_log(line);
+		r_log.show(line);
 		last_error_line = line.text;
 	}
 }
 
 void RuntimeConnection::read_errors() {
+	RuntimeLog log;
 	LineSplitter lines;
 	for (gd::PackedByteArray bytes = child.read_errors(); !bytes.bytes().empty(); bytes = child.read_errors()) {
 		lines.append(bytes.bytes());
 		while (const std::optional<std::string> line = lines.next()) {
-			show_error_line(*line);
+			show_error_line(log, *line);
 		}
 	}
-	show_error_line(lines.take_rest());
+	show_error_line(log, lines.take_rest());
+	log.tell_held_back();
 }
 
 } // namespace agent_runtime

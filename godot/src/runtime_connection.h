@@ -5,7 +5,9 @@
 #include "../core/runtime_locator.h"
 #include "../gdextension/variant.h"
 #include "child_process.h"
+#include "runtime_log.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -32,6 +34,8 @@ struct RuntimeEvent {
 	std::int64_t id = 0;
 	std::string method;
 	gd::Variant payload;
+	/** Of the message that it was, as it came. */
+	std::size_t bytes = 0;
 	/** Why it ended, as a sentence. */
 	std::string reason;
 	/** Of an end: another start would end the same way. */
@@ -43,52 +47,56 @@ struct RuntimeEvent {
  *
  * A supervisor thread finds and starts the executable, waits until its output ends or `stop` is called, sees to it that the
  * process is gone and joins the reader, the writer and the reader of stderr. The last event is ENDED, unless `stop` was called:
- * then there are no more events. `send`, `take_events` and `stop` return at once and belong to the main thread.
+ * then there are no more events. `send`, `take_events` and `stop` belong to the main thread and return at once: the first two do not even wait for a thread
+ * that the system has put aside while it uses the queue.
  */
 class RuntimeConnection {
 public:
-	explicit RuntimeConnection(LaunchPlan p_plan);
+	/** `p_first_body` is sent before all others. */
+	RuntimeConnection(LaunchPlan p_plan, std::string p_first_body);
 	RuntimeConnection(const RuntimeConnection &) = delete;
 	RuntimeConnection &operator=(const RuntimeConnection &) = delete;
 	~RuntimeConnection();
 
-	/** Queues a JSON-RPC body; false when the queue is full, and then the body stays with the caller. */
+	/** Queues a JSON-RPC body; false when there is no room right now, and then the body stays with the caller. */
 	bool send(std::string &&r_body) { return outbox.try_push(std::move(r_body)); }
 
-	std::deque<RuntimeEvent> take_events() { return inbox.take_all(); }
+	std::deque<RuntimeEvent> take_events() { return inbox.try_take_all(); }
 
 	/** Asks the runtime to shut down; after `SHUTDOWN_GRACE` it is killed. */
 	void stop();
 
 	/** Whether all threads have done their work, so that the destructor will not wait. */
-	bool is_finished() const;
+	bool is_finished() const { return finished; }
 
 private:
 	void supervise();
 	void read_output();
 	void read_errors();
-	void show_error_line(const std::string &p_line);
+	void show_error_line(RuntimeLog &r_log, const std::string &p_line);
 	void write_input();
 	void say_farewell();
 	/** Waits for the end and sees to it; nothing when the process had to be killed. */
 	std::optional<std::int64_t> end_process();
 	void report_end(std::string p_reason, bool p_is_final);
-	void receive(std::string_view p_body);
+	void receive(RuntimeLog &r_log, std::string_view p_body);
+
+	static std::size_t bytes_of_body(const std::string &p_body) { return p_body.size(); }
+	static std::size_t bytes_of_event(const RuntimeEvent &p_event) { return p_event.bytes; }
 
 	const LaunchPlan plan;
 	ChildProcess child;
-	BoundedQueue<std::string> outbox;
-	BoundedQueue<RuntimeEvent> inbox;
+	BoundedQueue<std::string, bytes_of_body> outbox;
+	BoundedQueue<RuntimeEvent, bytes_of_event> inbox;
 	/** Written by the reader of stderr, read by the supervisor after it was joined. */
 	std::string last_error_line;
 
-	mutable std::mutex mutex;
+	std::mutex mutex;
 	std::condition_variable changed;
 	bool stop_requested = false;
 	bool output_ended = false;
-	bool finished = false;
+	std::atomic<bool> finished = false;
 
-	/** Last, so that everything above exists when it starts. */
 	std::thread supervisor;
 };
 

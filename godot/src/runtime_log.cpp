@@ -1,10 +1,15 @@
 #include "runtime_log.h"
 
+#include "../core/steady_seconds.h"
 #include "../gdextension/output.h"
 
 namespace agent_runtime {
 
-void show_runtime_log(const LogLine &p_line) {
+void RuntimeLog::show(const LogLine &p_line) {
+	if (!pace.admits(steady_seconds())) {
+		return;
+	}
+	tell_held_back();
 	const std::string text = "agent-runtime: " + p_line.text;
 	switch (p_line.level) {
 		case LogLine::Level::ERROR:
@@ -17,6 +22,12 @@ void show_runtime_log(const LogLine &p_line) {
 		case LogLine::Level::DEBUG:
 			gd::print_line(text);
 			return;
+	}
+}
+
+void RuntimeLog::tell_held_back() {
+	if (const std::size_t lines = pace.take_held_back(); lines > 0) {
+		gd::print_warning("agent-runtime: " + std::to_string(lines) + " lines of its log were not shown; it writes more than " + std::to_string(LogPace::LINES_PER_SECOND) + " a second");
 	}
 }
 

@@ -67,6 +67,9 @@ std::vector<std::string> to_arguments(const RuntimeSettings &p_settings) {
 	if (!p_settings.log_level.empty()) {
 		arguments.insert(arguments.end(), { "--log-level", p_settings.log_level });
 	}
+	if (!p_settings.record_to.empty()) {
+		arguments.insert(arguments.end(), { "--record", to_system_path(p_settings.record_to) });
+	}
 	return arguments;
 }
 

@@ -18,6 +18,8 @@ struct RuntimeSettings {
 	std::string backend = "auto";
 	/** pino's name of a level; empty for the runtime's own choice. */
 	std::string log_level;
+	/** The file that everything is recorded in: `res://`, `user://` or a path of the system; empty for none. */
+	std::string record_to;
 	/** Go before all others. */
 	std::vector<std::string> arguments;
 	/** Starts in a row after the first, see `RestartPolicy`. */

@@ -18,6 +18,8 @@ constexpr std::chrono::seconds HEARTBEAT_TIMEOUT{ 8 };
 constexpr std::chrono::seconds LONG_PAUSE{ 1 };
 /** Requests that may wait for the handshake, or for a runtime that has fallen behind. */
 constexpr std::size_t MAX_WAITING = 64;
+/** Of registrations there may be more: they are kept for the next runtime in any case. */
+constexpr std::size_t MAX_WAITING_BYTES = 64 * 1024 * 1024;
 /** What the runtime accepts unless it says otherwise. */
 constexpr std::int64_t DEFAULT_MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 /** `PendingResponseRejected` of vscode-jsonrpc: the connection went before the answer came. */
@@ -60,11 +62,10 @@ void Session::open(LaunchPlan p_plan, const std::string &p_initialize) {
 	max_message_bytes = DEFAULT_MAX_MESSAGE_BYTES;
 	handshake_deadline = now() + HANDSHAKE_TIMEOUT;
 	heartbeat_id = 0;
-	connection = std::make_unique<RuntimeConnection>(std::move(p_plan));
-	state = State::CONNECTING;
 	handshake_id = pending.next_id();
 	pending.add(handshake_id, Method::INITIALIZE, now());
-	connection->send(request_body(handshake_id, method_name(Method::INITIALIZE), p_initialize));
+	connection = std::make_unique<RuntimeConnection>(std::move(p_plan), request_body(handshake_id, method_name(Method::INITIALIZE), p_initialize));
+	state = State::CONNECTING;
 }
 
 void Session::close() {
@@ -74,6 +75,7 @@ void Session::close() {
 	}
 	pending.take_all();
 	waiting.clear();
+	waiting_bytes = 0;
 	last_warning.clear();
 	state = State::DISCONNECTED;
 }
@@ -144,7 +146,7 @@ void Session::deliver_error(const RuntimeEvent &p_event) {
 	if (!method && pending.was_given(p_event.id)) {
 		return;
 	}
-	gd::print_warning("IPCClient: " + std::string(method ? method_name(*method) : "a message") + " failed: " + message);
+	warn(std::string(method ? method_name(*method) : "a message") + " failed: " + message);
 	if (method) {
 		listener.on_request_failed(p_event.id, *method, gd::Dictionary(p_event.payload));
 	}
@@ -160,6 +162,7 @@ void Session::finish_handshake(const gd::Variant &p_result) {
 	for (const RosterEntry &agent : roster.all()) {
 		pending.add(agent.request_id, Method::REGISTER_AGENT, now());
 		registrations.push_back(request_body(agent.request_id, method_name(Method::REGISTER_AGENT), agent.registration));
+		waiting_bytes += registrations.back().size();
 	}
 	waiting.insert(waiting.begin(), std::make_move_iterator(registrations.begin()), std::make_move_iterator(registrations.end()));
 	flush();
@@ -178,7 +181,7 @@ void Session::check_request_timeouts(Time p_now) {
 	}
 	const int checked_run = run;
 	for (const PendingRequests::Request &request : pending.take_older_than(p_now - request_timeout)) {
-		waiting.push_back(notification_body("$/cancelRequest", cancel_params(request.id)));
+		enqueue(notification_body("$/cancelRequest", cancel_params(request.id)));
 		const std::string sentence = std::string(method_name(request.method)) + " was not answered within " + std::to_string(request_timeout.count()) + " ms";
 		listener.on_request_failed(request.id, request.method, make_error(CODE_REQUEST_CANCELLED, "RequestTimeout", sentence));
 		if (run != checked_run) {
@@ -197,7 +200,7 @@ void Session::check_heartbeat(Time p_now) {
 	} else if (heartbeat_id == 0 && silence > HEARTBEAT_INTERVAL) {
 		heartbeat_id = pending.next_id();
 		last_sign = p_now;
-		waiting.push_back(request_body(heartbeat_id, method_name(Method::HEALTH)));
+		enqueue(request_body(heartbeat_id, method_name(Method::HEALTH)));
 	}
 }
 
@@ -210,21 +213,36 @@ bool Session::send(std::int64_t p_id, Method p_method, std::string p_body) {
 		warn("a request of " + std::to_string(p_body.size()) + " bytes was not sent; the runtime takes " + std::to_string(max_message_bytes) + ", send less or start it with --max-message-bytes");
 		return false;
 	}
-	if (waiting.size() >= MAX_WAITING + roster.all().size()) {
+	if (has_fallen_behind(p_method)) {
 		warn("a request was not sent because the runtime has fallen behind by " + std::to_string(waiting.size()) + " requests; send ticks less often");
 		return false;
 	}
 	pending.add(p_id, p_method, now());
-	waiting.push_back(std::move(p_body));
+	enqueue(std::move(p_body));
 	flush();
 	return true;
+}
+
+void Session::enqueue(std::string p_body) {
+	waiting_bytes += p_body.size();
+	waiting.push_back(std::move(p_body));
+}
+
+bool Session::has_fallen_behind(Method p_next) const {
+	const bool is_registration = p_next == Method::REGISTER_AGENT;
+	return waiting.size() >= MAX_WAITING + roster.all().size() || (!is_registration && waiting_bytes >= MAX_WAITING_BYTES);
 }
 
 void Session::flush() {
 	if (state != State::CONNECTED) {
 		return;
 	}
-	while (!waiting.empty() && connection->send(std::move(waiting.front()))) {
+	while (!waiting.empty()) {
+		const std::size_t bytes = waiting.front().size();
+		if (!connection->send(std::move(waiting.front()))) {
+			return;
+		}
+		waiting_bytes -= bytes;
 		waiting.pop_front();
 	}
 }

@@ -76,6 +76,10 @@ private:
 	void check_request_timeouts(Time p_now);
 	void check_heartbeat(Time p_now);
 	void flush();
+	/** Lets a body wait for its turn. */
+	void enqueue(std::string p_body);
+	/** Whether so much waits already that what comes next is refused. */
+	bool has_fallen_behind(Method p_next) const;
 	void end(const std::string &p_reason, bool p_is_final);
 	void warn(const std::string &p_sentence);
 
@@ -90,6 +94,8 @@ private:
 	AgentRoster roster;
 	/** Bodies that the connection has no room for yet, or that wait for the handshake. */
 	std::deque<std::string> waiting;
+	/** Of all of them. */
+	std::size_t waiting_bytes = 0;
 	std::int64_t handshake_id = 0;
 	Time handshake_deadline;
 	std::chrono::milliseconds request_timeout{ 0 };

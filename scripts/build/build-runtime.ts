@@ -9,6 +9,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {bundle} from './bundle.ts';
+import {bundlePage} from './bundle-page.ts';
 import {buildExecutable, copyNode, placeBesideAddon} from './executable.ts';
 import {fingerprint} from './fingerprint.ts';
 import {packLibraries} from './pack-libraries.ts';
@@ -16,6 +17,7 @@ import {packLibraries} from './pack-libraries.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const BUNDLE = join(ROOT, 'dist', 'main.cjs');
 const EXECUTABLE = join(ROOT, 'dist', 'agent-runtime');
+const PAGE = join(ROOT, 'dist', 'build', 'report', 'page.html');
 const IN_ADDON = join(ROOT, 'godot', 'addons', 'agent_runtime', 'bin', 'agent-runtime');
 const STAMP = join(ROOT, 'dist', 'build', 'fingerprint');
 
@@ -37,6 +39,10 @@ async function build(): Promise<void> {
   await step('bundle src/main.ts', async () => {
     await bundle(join(ROOT, 'src', 'main.ts'), BUNDLE);
     return size(BUNDLE);
+  });
+  await step('bundle src/report/page', async () => {
+    await bundlePage(join(ROOT, 'src', 'report', 'page'), PAGE);
+    return size(PAGE);
   });
   await step("pack llama.cpp's libraries", () => {
     const packed = packLibraries(`linux-${process.arch}`, join(ROOT, 'dist', 'build', 'llama-libraries'));
@@ -71,7 +77,7 @@ async function step(name: string, work: () => string | Promise<string>): Promise
 }
 
 function isUpToDate(): boolean {
-  const outputs = [STAMP, BUNDLE, EXECUTABLE, IN_ADDON];
+  const outputs = [STAMP, BUNDLE, PAGE, EXECUTABLE, IN_ADDON];
   return outputs.every((file) => existsSync(file)) && readFileSync(STAMP, 'utf8') === fingerprint(ROOT);
 }
 

@@ -6,11 +6,13 @@ import {runProgram} from './run-program.ts';
 export interface NeededCommand {
   readonly command: string;
   readonly package: string;
+  /** Packages without which it is of no use, and which that one only recommends. */
+  readonly needs?: readonly string[];
 }
 
 /** Sees to it that commands are there: installs what is missing by apt when it may, else throws and says what to install. */
 export async function ensureCommands(needed: readonly NeededCommand[]): Promise<void> {
-  const missing = needed.filter(({command}) => !isInPath(command)).map((tool) => tool.package);
+  const missing = needed.filter(({command}) => !isInPath(command)).flatMap((tool) => [tool.package, ...(tool.needs ?? [])]);
   if (missing.length === 0) {
     return;
   }

@@ -15,6 +15,12 @@ export interface PlayOptions {
   readonly model?: string | undefined;
   /** The agent-runtime to start. */
   readonly runtime: string;
+  /** Where everything is recorded. */
+  readonly record?: string | undefined;
+  /** A recording that decides, without a model. */
+  readonly replay?: string | undefined;
+  /** Every tick waits for its answer, so that the same decisions make the same game. */
+  readonly isLockstep: boolean;
   readonly isHeadless: boolean;
   /** Milliseconds after which a run that should have ended by itself is stopped. */
   readonly timeLimitMs: number;
@@ -28,6 +34,9 @@ export const PLAY_HELP = `npm start -- [options]
   --backend NAME     llama (default) or scripted, which needs no model
   --model PATH       model file (dist/models/tiny.gguf)
   --runtime PATH     agent-runtime (dist/agent-runtime)
+  --record FILE      record everything that the foragers see and choose
+  --replay FILE      decide as recorded, without a model
+  --lockstep         let every tick wait for its answer, so that a game can be repeated exactly
   --headless         no window, even where there is a screen
   --time-limit S     seconds after which a run with --ticks is given up (300)`;
 
@@ -39,6 +48,9 @@ const OPTIONS = {
   backend: {type: 'string', default: 'llama'},
   model: {type: 'string'},
   runtime: {type: 'string', default: DEMO.runtime},
+  record: {type: 'string'},
+  replay: {type: 'string'},
+  lockstep: {type: 'boolean', default: false},
   headless: {type: 'boolean', default: false},
   'time-limit': {type: 'string', default: '300'},
 } as const;
@@ -51,13 +63,16 @@ export function parsePlayOptions(
 ): PlayOptions {
   const {values} = parseArgs({args: [...args], options: OPTIONS});
   const isHeadless = values.headless || !hasScreen(environment, platform);
-  const hasModel = values.backend !== 'scripted';
+  const hasModel = values.backend !== 'scripted' && values.replay === undefined;
   return {
     ticks: toWholeNumber('ticks', values.ticks ?? (isHeadless ? '120' : '0'), 0),
     agents: toWholeNumber('agents', values.agents, 1),
     seed: toWholeNumber('seed', values.seed, 0),
     tickRate: values['tick-rate'] === undefined ? undefined : toWholeNumber('tick-rate', values['tick-rate'], 1),
-    backend: values.backend,
+    backend: values.replay === undefined ? values.backend : 'auto',
+    record: values.record === undefined ? undefined : resolve(values.record),
+    replay: values.replay === undefined ? undefined : resolve(values.replay),
+    isLockstep: values.lockstep,
     model: hasModel ? resolve(values.model ?? DEMO.model) : undefined,
     runtime: resolve(values.runtime),
     isHeadless,
@@ -75,6 +90,9 @@ export function toDemoArguments(options: PlayOptions): readonly string[] {
     backend: options.backend,
     model: options.model,
     runtime: options.runtime,
+    record: options.record,
+    replay: options.replay,
+    lockstep: options.isLockstep ? 1 : undefined,
   };
   return Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)]));
 }

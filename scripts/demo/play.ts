@@ -56,9 +56,9 @@ function toExitCode({code, isTimedOut}: GodotEnd, problems: readonly string[]): 
   return isTimedOut || (code === 0 && problems.length > 0) ? 1 : code;
 }
 
-function describe({ticks, agents, backend, model, isHeadless}: PlayOptions): string {
+function describe({ticks, agents, backend, model, replay, isHeadless}: PlayOptions): string {
   const length = ticks > 0 ? `${ticks} ticks` : 'until the window is closed';
-  return `Playing the demo ${isHeadless ? 'without' : 'in'} a window: ${agents} agents, ${length}, decided by ${model ?? backend}`;
+  return `Playing the demo ${isHeadless ? 'without' : 'in'} a window: ${agents} agents, ${length}, decided by ${replay ?? model ?? backend}`;
 }
 
 function toTimeOut({ticks, timeLimitMs}: PlayOptions): string {

@@ -1,11 +1,17 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {toOpenRpc} from './openrpc.ts';
+import {toPerceptionCheck} from './perception-check.ts';
 import {toProtocolPage} from './protocol-page.ts';
+import {toRecordingPage} from './recording-page.ts';
+import {toRecordingSchema} from './recording-schema.ts';
 
 /** Every generated file that is committed, with the text that it should have now. */
 export const generatedFiles = (): Readonly<Record<string, string>> => ({
   'docs/protocol.md': toProtocolPage(),
   'docs/openrpc.json': `${JSON.stringify(toOpenRpc(), null, 2)}\n`,
+  'src/protocol/generated/perception-check.ts': toPerceptionCheck(),
+  'docs/recording.md': toRecordingPage(),
+  'docs/recording.schema.json': `${JSON.stringify(toRecordingSchema(), null, 2)}\n`,
 });
 
 const locate = (path: string) => new URL(`../../${path}`, import.meta.url);

@@ -1,4 +1,4 @@
-import type {Decision} from '../llm/backend.ts';
+import type {Decision, DecisionRequest} from '../llm/backend.ts';
 import type {ActionSource} from '../protocol/action.ts';
 
 /** Told of everything that happens to a tick and its decisions, as it happens. Must return at once and never throw. */
@@ -11,7 +11,13 @@ export interface Observer {
   }): void;
   invalidPerception(): void;
   decisionStarted(start: {readonly queuedMs: number}): void;
-  decided(result: {readonly decision: Decision; readonly validateMs: number; readonly isLate: boolean}): void;
-  decisionFailed(): void;
+  decided(result: {
+    readonly request: DecisionRequest;
+    readonly decision: Decision;
+    readonly queuedMs: number;
+    readonly validateMs: number;
+    readonly isLate: boolean;
+  }): void;
+  decisionFailed(failure: {readonly agentId: string; readonly tick: number; readonly message: string}): void;
   explained(): void;
 }

@@ -1,10 +1,12 @@
 import {RuntimeFailure} from '../errors.ts';
+import type {Sampling} from '../llm/backend.ts';
 import {AgentRegistration} from '../protocol/register-agent.ts';
 import type {ToolDefinition} from '../protocol/tool.ts';
 import {createMemory, type Memory} from './memory.ts';
 import {once} from './once.ts';
 import {createNarrator, type Narrator} from './prompt/account.ts';
 import {type StandingPrompt, toStandingPrompt} from './prompt/prompt.ts';
+import {toSeed} from './seed.ts';
 import {DEFAULT_TOOLS} from './tools/default-tools.ts';
 import {createToolSet, type ToolSet} from './tools/tool-set.ts';
 
@@ -13,6 +15,7 @@ export interface Agent {
   readonly id: string;
   readonly registration: AgentRegistration;
   readonly tools: ToolSet;
+  readonly sampling: Sampling;
   readonly standingPrompt: StandingPrompt;
   readonly memory: Memory;
   readonly narrator: Narrator;
@@ -32,8 +35,8 @@ export interface Registry {
   list(): readonly Agent[];
 }
 
-/** Creates an empty registry. */
-export function createRegistry(): Registry {
+/** Creates an empty registry. `onAdded` is told of every agent, registered or seen. */
+export function createRegistry(onAdded: (agent: Agent) => void = () => {}): Registry {
   const agents = new Map<string, Agent>();
   const toolSets = createToolSets();
   const defaultTools = once(() => createToolSet(DEFAULT_TOOLS, {areKnownGood: true}));
@@ -41,16 +44,19 @@ export function createRegistry(): Registry {
   const add = (registration: AgentRegistration, implicit: boolean): Agent => {
     const tools = registration.tools === undefined ? defaultTools() : toolSets(registration.tools);
     checkFallback(registration, tools);
+    const {temperature, seed = toSeed(registration.agent_id)} = registration.sampling;
     const agent: Agent = {
       id: registration.agent_id,
       registration,
       tools,
+      sampling: {temperature, seed},
       standingPrompt: toStandingPrompt(registration, tools.definitions),
       memory: createMemory(registration.memory),
       narrator: createNarrator(),
       implicit,
     };
     agents.set(agent.id, agent);
+    onAdded(agent);
     return agent;
   };
 

@@ -139,14 +139,15 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     seat.queued = undefined;
     waiting.delete(seat);
     const settle = budget.reserve();
-    observer.decisionStarted({queuedMs: clock.now() - seat.sinceMs});
+    const queuedMs = clock.now() - seat.sinceMs;
+    observer.decisionStarted({queuedMs});
     occupy(seat, turn, async (signal) => {
       try {
         const request = toRequest(turn);
         const decision = await backend.decide(request, signal);
         settle(countComputed(decision));
         if (!signal.aborted) {
-          finish(seat, turn, request, decision);
+          finish(seat, turn, {request, decision, queuedMs});
         }
       } catch (error) {
         fail(turn, error, signal);
@@ -154,15 +155,15 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     });
   };
 
-  const finish = (seat: Seat, turn: Turn, request: DecisionRequest, decision: Decision) => {
+  const finish = (seat: Seat, turn: Turn, {request, decision, queuedMs}: Decided) => {
     const startedMs = clock.now();
     const action = toAction(turn.agent, turn.perception.tick, decision, backend.kind);
     const sight = remembersSight ? turn.sight() : undefined;
     seat.last = {action, arrivedTick: Math.max(action.tick, seat.newestTick), sight};
     seat.unexplained = turn.perception.watched && request.reasoningTokens > 0 ? {request, decision} : undefined;
     turn.agent.memory.remember(action);
-    observer.decided({decision, validateMs: clock.now() - startedMs, isLate: turn.isAnswered});
-    if (turn.isAnswered) {
+    observer.decided({request, decision, queuedMs, validateMs: clock.now() - startedMs, isLate: turn.isAnswered()});
+    if (turn.isAnswered()) {
       onLateDecision({...action, decided_tick: action.tick});
     } else {
       turn.decide(action);
@@ -174,8 +175,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       turn.giveUp('superseded');
       return;
     }
-    observer.decisionFailed();
-    log.warn({agent_id: turn.agent.id, tick: turn.perception.tick, err: error}, 'a decision failed');
+    const {agent, perception} = turn;
+    observer.decisionFailed({agentId: agent.id, tick: perception.tick, message: toMessage(error)});
+    log.warn({agent_id: agent.id, tick: perception.tick, err: error}, 'a decision failed');
     turn.giveUp('decision_failed', toMessage(error));
   };
 
@@ -262,6 +264,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       }
     },
   };
+}
+
+/** A decision that came, what it answers, and how long that had waited. */
+interface Decided {
+  readonly request: DecisionRequest;
+  readonly decision: Decision;
+  readonly queuedMs: number;
 }
 
 /** What a decision took of the model's time, in tokens. */

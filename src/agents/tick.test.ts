@@ -260,7 +260,7 @@ describe('an agent', () => {
     await register('a', {persona: 'somebody else'});
     expect(brief(await sent.answer)).toEqual(['a explore_direction fallback agent_changed']);
     send(2, ['a']);
-    expect(backend.asked[0]?.prompt.persona).toContain('somebody else');
+    expect(backend.asked[0]?.prompt().persona).toContain('somebody else');
   });
 
   it('without a legal action falls back', async () => {

@@ -84,7 +84,7 @@ export function decideTick(
       }
       punctuality.record(clock.now() - (plannedMs ?? startedMs));
     };
-    const withdraw = () => turns.filter((turn) => !turn.isAnswered).forEach(scheduler.withdraw);
+    const withdraw = () => turns.filter((turn) => !turn.isAnswered()).forEach(scheduler.withdraw);
     const cancelDeadline = plannedMs === undefined ? undefined : clock.after(Math.max(0, plannedMs - clock.now()), giveUpAll);
     signal.addEventListener('abort', withdraw);
 

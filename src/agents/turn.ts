@@ -19,7 +19,7 @@ export interface Turn {
   facts(): readonly Fact[];
   /** All that the agent is told besides what it remembers, and what it may do, as one text: the same text, the same question. */
   sight(): string;
-  readonly isAnswered: boolean;
+  isAnswered(): boolean;
   /** Ends the turn with the decided action. */
   decide(action: ActionMessage): void;
   /** Ends the turn without a decision. `failure` says why where that is news to the game. Does nothing when it is answered. */
@@ -58,9 +58,7 @@ export function createTurn({agent, perception, dueMs, simulationState, ...tick}:
     shapes,
     facts,
     sight: once(() => toSight(facts(), perception)),
-    get isAnswered() {
-      return waiting === undefined;
-    },
+    isAnswered: () => waiting === undefined,
     decide: (action) => answer(() => action),
     giveUp: (reason, failure) => answer((standIn) => standIn(turn, reason), failure),
   };

@@ -29,7 +29,7 @@ export interface Backend {
   dispose(): Promise<void>;
 }
 
-export type BackendKind = 'llama' | 'openai' | 'scripted';
+export type BackendKind = 'llama' | 'openai' | 'scripted' | 'replay';
 
 export interface BackendStatus {
   readonly state: 'starting' | 'loading' | 'ready' | 'failed';
@@ -47,7 +47,8 @@ export type StatusListener = (status: BackendStatus) => void;
 export interface DecisionRequest {
   readonly agentId: string;
   readonly tick: number;
-  readonly prompt: Prompt;
+  /** Written when it is first asked for: not every backend reads it. */
+  prompt(): Prompt;
   /** The same kind of prompt for somebody of whom nothing is said, with so many things, at most as many as there are labels. */
   blank(things: number): Prompt;
   /** All that the agent may do, tool by tool, with the choices open; never empty. */
@@ -96,6 +97,8 @@ export interface Decision {
   readonly probability?: number;
   /** What was weighed, choice by choice: first the tools, then the values of its params that were choices. Absent where nobody weighs. */
   readonly weighed?: readonly Weighed[];
+  /** What was said behind the prompt, as text; absent where there are no words. */
+  readonly said?: string;
   /** Nothing was evaluated: the scores of the same prompt were known. */
   readonly fromCache?: boolean;
   readonly tokens: TokenCounts;
@@ -109,6 +112,8 @@ export interface Weighed {
   /** `tool`, or the name of a param. */
   readonly of: string;
   readonly options: readonly {readonly name: string; readonly probability: number}[];
+  /** The place of the option that was taken; absent where that is not known. */
+  readonly chosen?: number;
 }
 
 /**

@@ -37,7 +37,8 @@ function createMind(...liked: string[]): Mind & {readonly log: string[]} {
 const request = (...actions: ActionShape[]) => {
   const base = requestOf('ada', {actions});
   const things = ['berry', 'wood', 'bob'].map((name, at) => [`entity ${name}`, 'xyz'[at] as string] as const);
-  return {...base, prompt: {...base.prompt, labels: new Map([...base.prompt.labels, ...things])}};
+  const prompt = base.prompt();
+  return {...base, prompt: () => ({...prompt, labels: new Map([...prompt.labels, ...things])})};
 };
 
 describe('deliberation', () => {

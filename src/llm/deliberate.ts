@@ -33,6 +33,7 @@ interface Option<Value> {
  * fits the request. Rejects only as `mind` does.
  */
 export async function deliberate({actions, prompt, sampling, tick}: DecisionRequest, mind: Mind): Promise<Deliberation> {
+  const {labels} = prompt();
   const weighed: Weighed[] = [];
   let probability = 1;
 
@@ -41,7 +42,7 @@ export async function deliberate({actions, prompt, sampling, tick}: DecisionRequ
     // A seed of its own for each choice, or the same places would be drawn for tool and target.
     const {index, probabilities} = choose(scores, {...sampling, seed: sampling.seed + weighed.length}, tick);
     const shares = options.map(({name}, at) => ({name, probability: probabilities[at] ?? 0}));
-    weighed.push({of, options: shares});
+    weighed.push({of, options: shares, chosen: index});
     probability *= probabilities[index] ?? 0;
     const {label, value} = options[index] as Option<Value>;
     if (label !== undefined) {
@@ -53,12 +54,12 @@ export async function deliberate({actions, prompt, sampling, tick}: DecisionRequ
   const tools = [...Map.groupBy(actions, ({tool}) => tool)];
   const calls = await pick(
     'tool',
-    tools.map(([tool, value]) => ({name: tool, label: prompt.labels.get(`tool ${tool}`), value})),
+    tools.map(([tool, value]) => ({name: tool, label: labels.get(`tool ${tool}`), value})),
   );
-  const action = calls.length === 1 ? (calls[0] as ActionShape) : await pick('params', toCallOptions(calls, prompt.labels));
+  const action = calls.length === 1 ? (calls[0] as ActionShape) : await pick('params', toCallOptions(calls, labels));
   const params: [string, JsonValue][] = [];
   for (const {name, shape, isOptional} of action.params.fields) {
-    const options = toOptions(shape, prompt.labels);
+    const options = toOptions(shape, labels);
     if (options !== undefined) {
       params.push([name, await pick(name, options)]);
     } else if (!isOptional) {

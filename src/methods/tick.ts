@@ -1,10 +1,11 @@
 import type {ActionMessage, ActionSource} from '../protocol/action.ts';
-import {FAILURES} from '../protocol/failures.ts';
+import {FAILURES, type FailureKind} from '../protocol/failures.ts';
 import {toIssues} from '../protocol/issues.ts';
 import {AgentId} from '../protocol/json.ts';
 import {PerceptionMessage} from '../protocol/perception.ts';
 import type {AgentError, TickRequest, tick} from '../protocol/tick.ts';
 import type {Handler} from './handler.ts';
+import {readPerception} from './read-perception.ts';
 
 /** What a tick needs of the agents. */
 export interface TickPort {
@@ -38,7 +39,7 @@ export const handleTick =
         errors.push({
           agent_id: entry.perception.agent_id,
           index: entry.index,
-          code: FAILURES[action.reason === 'invalid_perception' ? 'PerceptionInvalid' : 'DecisionFailed'].code,
+          code: FAILURES[toFailureKind(action.reason)].code,
           message: failure,
         });
       }
@@ -57,6 +58,10 @@ export const handleTick =
     };
   };
 
+function toFailureKind(reason: ActionMessage['reason']): FailureKind {
+  return reason === 'invalid_perception' ? 'PerceptionInvalid' : reason === 'diverged' ? 'ReplayDiverged' : 'DecisionFailed';
+}
+
 interface Entry {
   readonly perception: PerceptionMessage;
   readonly isInvalid: boolean;
@@ -70,7 +75,7 @@ function readPerceptions({tick, perceptions}: TickRequest): {entries: Entry[]; e
   const code = FAILURES.PerceptionInvalid.code;
 
   perceptions.forEach((value, index) => {
-    const parsed = PerceptionMessage.safeParse(value);
+    const parsed = readPerception(value);
     const id = parsed.success ? parsed.data.agent_id : readAgentId(value);
     const name = id === undefined ? `perceptions[${index}]` : `the perception of ${JSON.stringify(id)}`;
     if (id !== undefined && seen.has(id)) {
@@ -84,7 +89,8 @@ function readPerceptions({tick, perceptions}: TickRequest): {entries: Entry[]; e
     }
     if (id !== undefined) {
       seen.add(id);
-      const perception = parsed.success ? {...parsed.data, tick} : PerceptionMessage.parse({agent_id: id, tick});
+      const perception = parsed.success ? parsed.data : PerceptionMessage.parse({agent_id: id, tick});
+      perception.tick = tick;
       entries.push({perception, isInvalid: !parsed.success, index});
     }
   });

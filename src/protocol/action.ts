@@ -25,10 +25,11 @@ export const ActionReason = z
     'backend_failed',
     'agent_changed',
     'shutting_down',
+    'diverged',
   ])
   .describe(
     'Why the model did not decide in this tick: there was no time, or nothing to ask (between_decisions, busy, unchanged since the last decision), or it could not. ' +
-      'explained: it did, and the action only comes again because its `reasoning` is ready.',
+      'diverged: a replayed game went another way than the recorded one. explained: the model did, and the action only comes again because its `reasoning` is ready.',
   );
 export type ActionReason = z.output<typeof ActionReason>;
 

@@ -17,6 +17,11 @@ export const FAILURES = {
     retryable: true,
     meaning: 'The backend failed for one agent; it got its fallback action.',
   },
+  ReplayDiverged: {
+    code: 1203,
+    retryable: false,
+    meaning: 'A replayed game goes another way than the recorded one; the message says at which tick, agent and field.',
+  },
   ModelMissing: {code: 1301, retryable: false, meaning: 'The model file does not exist or cannot be read.'},
   ModelInvalid: {code: 1302, retryable: false, meaning: 'The file is not a model that llama.cpp can load.'},
   ModelOutOfMemory: {code: 1303, retryable: false, meaning: 'The model or its context does not fit into memory.'},
@@ -31,6 +36,11 @@ export const FAILURES = {
     code: 1903,
     retryable: false,
     meaning: 'A command line option or setting has a value that cannot be used.',
+  },
+  AnswerTooLong: {
+    code: 1904,
+    retryable: false,
+    meaning: 'The answer would be longer than `max_message_bytes`. What was asked for has been done.',
   },
 } as const;
 

@@ -4,7 +4,7 @@ import {defineMethod} from './method.ts';
 /** What decides, and how it is doing. */
 export const BackendInfo = z
   .object({
-    kind: z.enum(['llama', 'openai', 'scripted']),
+    kind: z.enum(['llama', 'openai', 'scripted', 'replay']).describe('replay: nobody decides anew, a recording is replayed.'),
     model: z.string().nullable().describe("The model's name as its file gives it; null without a model."),
     state: z.enum(['starting', 'loading', 'ready', 'failed']),
     progress: z.number().min(0).max(1).optional().describe('Share of the model that is loaded, while loading.'),
@@ -41,7 +41,7 @@ export const initialize = defineMethod({
     protocol_version: z.string(),
     runtime: Peer,
     backend: BackendInfo,
-    limits: z.object({max_message_bytes: z.int().describe('Longest message that is accepted, in bytes.')}),
+    limits: z.object({max_message_bytes: z.int().describe('Longest message that is accepted or sent, in bytes.')}),
   }),
   errors: ['VersionMismatch'],
 });

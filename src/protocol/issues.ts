@@ -7,9 +7,14 @@ export interface Issue {
   readonly message: string;
 }
 
-/** A validation error as the wire carries it. */
+/** As many as anybody reads: 4096 bad entities must not make an answer that is too long to be sent. */
+const MAX_ISSUES = 20;
+
+/** A validation error as the wire carries it: the first issues, and how many more there are. */
 export function toIssues(error: z.ZodError): Issue[] {
-  return error.issues.map(({path, message}) => ({path: toPath(path), message}));
+  const issues = error.issues.slice(0, MAX_ISSUES).map(({path, message}) => ({path: toPath(path), message}));
+  const more = error.issues.length - issues.length;
+  return more > 0 ? [...issues, {path: '', message: `and ${more} more like these`}] : issues;
 }
 
 const toPath = (path: readonly PropertyKey[]): string =>

@@ -27,7 +27,7 @@ export const InventoryItem = z
 
 /** Something that the game allows an agent to do in one tick. */
 export const LegalAction = z
-  .object({
+  .looseObject({
     tool: z.string().describe("One of the agent's tools."),
     params: JsonObject.default({}).describe('Values that are fixed; params that are left out stay open.'),
   })
@@ -43,7 +43,7 @@ export const PerceptionMessage = z
     position: Vector3.prefault([0, 0, 0]).describe('Position [x, y, z] in world units; [x, y] in a 2D game.'),
     rotation: Vector3.prefault([0, 0, 0]).describe('Rotation [x, y, z] in degrees.'),
     velocity: Vector3.prefault([0, 0, 0]).describe('Velocity [x, y, z] in world units per second; [x, y] in a 2D game.'),
-    visible_entities: z.array(VisibleEntity).max(4096).default([]).describe('What the agent sees, in any order.'),
+    visible_entities: z.array(VisibleEntity).max(4096).prefault([]).describe('What the agent sees, in any order.'),
     inventory: z.array(InventoryItem).max(4096).default([]).describe('What the agent carries.'),
     health: z.number().default(100).describe('Health, usually 0 to 100.'),
     energy: z.number().default(100).describe('Energy, usually 0 to 100.'),

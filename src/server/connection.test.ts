@@ -32,6 +32,7 @@ function connect(router: Router) {
   return {
     connection,
     input,
+    output,
     ended,
     written,
     lines: () =>
@@ -100,6 +101,81 @@ describe('in header framing', () => {
     await connection.idle();
     expect(written()).toContain('the request was cancelled');
   });
+});
+
+/** Waits until a figure stays what it is. */
+async function settled(figure: () => number): Promise<number> {
+  for (let before = -1; before !== figure(); ) {
+    before = figure();
+    for (let turns = 0; turns < 20; turns += 1) {
+      await turn();
+    }
+  }
+  return figure();
+}
+
+describe.each([
+  ['in header framing', framed],
+  ['in line framing', (body: string) => `${body}\n`],
+])('%s, however much the client sends', (_, frame) => {
+  const requests = (count: number) => Array.from({length: count}, (_, id) => frame(request(id)));
+
+  it('works on no more than the client reads, and answers everything once it does', async () => {
+    let served = 0;
+    const {connection, input, output, written} = connect(async () => {
+      served += 1;
+      return 'x'.repeat(900);
+    });
+    output.pause();
+    input.end(requests(5000).join(''));
+    expect(await settled(() => served)).toBeLessThan(1000);
+    output.resume();
+    await settled(() => served);
+    await connection.idle();
+    expect(written().match(/"id":/g)).toHaveLength(5000);
+  });
+
+  it('keeps working when what it refuses is not read either', async () => {
+    const {input, output, written} = connect(echo);
+    output.pause();
+    input.write(frame(request(1)) + 'nonsense\n'.repeat(50_000));
+    for (let sent = 0; sent < 100; sent += 1) {
+      input.write(frame('{}'));
+    }
+    expect(await settled(() => output.writableLength)).toBeLessThan(2 ** 18);
+    output.resume();
+    input.end(frame(request('last')));
+    await settled(() => output.writableLength);
+    expect(written()).toContain('"id":"last"');
+  });
+
+  it('holds back what is more than it can work on', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let served = 0;
+    const {connection, input, ended, written} = connect(async () => {
+      served += 1;
+      await held;
+    });
+    input.end(requests(1000).join(''));
+    expect(await settled(() => served)).toBeLessThanOrEqual(256);
+    expect(ended).toEqual([]);
+    release();
+    await settled(() => served);
+    await connection.idle();
+    expect(written().match(/"id":/g)).toHaveLength(1000);
+    expect(ended).toEqual(['input']);
+  });
+});
+
+it('answers with an error when the answer is too long', async () => {
+  const {connection, input, lines} = connect(async () => 'x'.repeat(1001));
+  input.write(`${request(1)}\n`);
+  await turn();
+  await connection.idle();
+  expect(lines()).toMatchObject([{id: 1, error: {code: 1904, message: expect.stringContaining('the answer has 1037 bytes')}}]);
 });
 
 it('refuses a second request with an open id instead of losing one', async () => {

@@ -42,12 +42,18 @@ export interface Connection {
   abortAll(reason: string): void;
 }
 
+/** As many as a model decides for at once. */
+const MAX_OPEN_REQUESTS = 256;
+
 /**
  * Requests in header framing run side by side and are answered as they finish. Requests in line framing run one after the other, so
  * that what a person or a script pipes in is answered in its order and no tick supersedes the one before it.
+ *
+ * Memory is bounded whatever the client does: no message is read while answers wait to be taken beyond the output's high-water mark, or while
+ * MAX_OPEN_REQUESTS wait to be answered. Notifications are bounded by that too: each one comes of a message that was read.
  */
 export function createConnection(options: ConnectionOptions): Connection {
-  const {router, log} = options;
+  const {router, log, output} = options;
   const running = new Set<AbortController>();
   const open = createOpenRequests();
   let previous: Promise<unknown> = Promise.resolve();
@@ -58,8 +64,9 @@ export function createConnection(options: ConnectionOptions): Connection {
       log.warn({error: response.error}, 'refused a message');
       void writer.write(response);
     },
+    mustWait: () => output.writableNeedDrain || open.size >= MAX_OPEN_REQUESTS,
   });
-  const writer = createMessageWriter(options.output, reader.framing);
+  const writer = createMessageWriter(output, {framing: reader.framing, maxMessageBytes: options.maxMessageBytes, log});
 
   const admittingReader: MessageReader = {
     ...reader,
@@ -77,7 +84,11 @@ export function createConnection(options: ConnectionOptions): Connection {
   };
   const settlingWriter: MessageWriter = {
     ...writer,
-    write: (message) => writer.write(message).finally(() => open.settle(message)),
+    async write(message) {
+      await writer.write(message);
+      open.settle(message);
+      reader.proceed();
+    },
   };
   const connection = createMessageConnection(admittingReader, settlingWriter);
 
@@ -101,6 +112,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     method === exit.name ? options.onExit() : log.debug({method}, 'ignored a notification'),
   );
   connection.onError(([error]) => log.warn({err: error}, 'the connection reported an error'));
+  output.on('drain', reader.proceed);
   reader.onClose(() => options.onEnd('input'));
   writer.onClose(() => options.onEnd('output'));
 

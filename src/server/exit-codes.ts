@@ -2,6 +2,8 @@
 export const EXIT_CODES = {
   /** stdin ended, or `exit` came. */
   ok: 0,
+  /** What was compared is not the same; of commands only. */
+  different: 1,
   /** Bad arguments or settings. */
   usage: 2,
   /** Nobody reads our answers any more. */

@@ -3,12 +3,12 @@ import type {ExitCode} from './exit-codes.ts';
 
 export interface LifecycleOptions {
   readonly output: Writable;
-  /** Frees what must be freed, the model above all. May take up to the limit; what takes longer is left to the operating system. */
+  /** Frees what must be freed, the model above all. What takes too long is left to the operating system. */
   readonly cleanUp: () => Promise<void>;
-  /** Prints the last line on stderr. */
-  readonly say: (sentence: string) => void;
-  readonly exit: (code: ExitCode) => void;
-  readonly limitMs?: number;
+  /** Prints the last line on stderr; resolves when it has left. */
+  readonly say: (sentence: string) => Promise<void>;
+  /** Ends the process. Where cleaning up took too long, the model is in the middle of something, and an exit that waits for its threads takes as long. */
+  readonly exit: (code: ExitCode, isCleanedUp: boolean) => void;
 }
 
 /** The end of the process, once, whatever ends it. */
@@ -17,17 +17,20 @@ export interface Lifecycle {
   end(code: ExitCode, sentence: string): Promise<void>;
 }
 
-const LIMIT_MS = 2000;
+/** What the end may take: less than two seconds together, after which a game would kill us. */
+const CLEAN_UP_MS = 1000;
+const LAST_ANSWERS_MS = 500;
+export const LAST_LINE_MS = 250;
 
 /** Creates the lifecycle of a running process. */
-export function createLifecycle({output, cleanUp, say, exit, limitMs = LIMIT_MS}: LifecycleOptions): Lifecycle {
+export function createLifecycle({output, cleanUp, say, exit}: LifecycleOptions): Lifecycle {
   let ending: Promise<void> | undefined;
 
   const end = async (code: ExitCode, sentence: string) => {
-    await within(limitMs, Promise.allSettled([cleanUp()]));
-    await within(limitMs, drained(output));
-    say(`${sentence} (exit code ${code})`);
-    exit(code);
+    const isCleanedUp = await within(CLEAN_UP_MS, Promise.allSettled([cleanUp()]));
+    await within(LAST_ANSWERS_MS, drained(output));
+    await within(LAST_LINE_MS, say(`${sentence} (exit code ${code})`));
+    exit(code, isCleanedUp);
   };
 
   return {
@@ -50,13 +53,15 @@ function drained(output: Writable): Promise<unknown> {
   });
 }
 
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
+/** Whether the work is done within the time. */
+async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  await Promise.race([
-    work,
-    new Promise((resolve) => {
-      timer = setTimeout(resolve, ms);
+  const isDone = await Promise.race([
+    work.then(() => true),
+    new Promise<false>((resolve) => {
+      timer = setTimeout(resolve, ms, false);
     }),
   ]);
   clearTimeout(timer);
+  return isDone;
 }

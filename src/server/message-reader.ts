@@ -8,22 +8,32 @@ import {parseMessage, refuse} from './message.ts';
 export interface GuardedReader extends MessageReader {
   /** How the client frames its messages; absent until it has sent something. */
   framing(): Framing | undefined;
+  /** Goes on after `mustWait`, if it need not wait any more. */
+  proceed(): void;
+}
+
+export interface MessageReaderOptions {
+  readonly maxMessageBytes: number;
+  readonly onRefusal: (response: ResponseMessage) => void;
+  /** Whether the next message is to stay where it is. Asked before each one. */
+  readonly mustWait: () => boolean;
 }
 
 /**
  * Reads JSON-RPC messages in either framing from `input`. What cannot be dispatched is answered through `onRefusal` and
- * logged nowhere; later messages are read as usual. `onClose` fires once, when the input ends, closes or fails.
+ * logged nowhere; later messages are read as usual. While `mustWait` says so nothing is read: what has arrived is kept, which is one message and one
+ * chunk at most, and the rest waits in the pipe. `onClose` fires once, when the input ends, closes or fails.
  */
-export function createMessageReader(
-  input: Readable,
-  options: {maxMessageBytes: number; onRefusal: (response: ResponseMessage) => void},
-): GuardedReader {
+export function createMessageReader(input: Readable, options: MessageReaderOptions): GuardedReader {
   const errors = new Emitter<Error>();
   const closes = new Emitter<void>();
   const partials = new Emitter<never>();
   let deliver: DataCallback = () => {};
+  let kept: Frame[] = [];
+  let next = 0;
+  let hasEnded = false;
 
-  const onFrame = (frame: Frame) => {
+  const read = (frame: Frame) => {
     const parsed = frame.kind === 'fault' ? refuse(null, ErrorCodes.ParseError, frame.message) : parseMessage(frame.bytes);
     if (parsed.kind === 'refusal') {
       options.onRefusal(parsed.response);
@@ -31,18 +41,42 @@ export function createMessageReader(
       deliver(parsed.message);
     }
   };
-  const decoder = createFrameDecoder(options.maxMessageBytes, onFrame);
+  const decoder = createFrameDecoder(options.maxMessageBytes, (frame) => kept.push(frame));
 
-  const onData = (chunk: Buffer) => decoder.push(chunk);
+  const proceed = () => {
+    while (next < kept.length && !options.mustWait()) {
+      next += 1;
+      read(kept[next - 1] as Frame);
+    }
+    if (next < kept.length) {
+      input.pause();
+      return;
+    }
+    kept = [];
+    next = 0;
+    if (hasEnded) {
+      hasEnded = false;
+      closes.fire();
+    } else if (input.isPaused()) {
+      input.resume();
+    }
+  };
+
+  const onData = (chunk: Buffer) => {
+    decoder.push(chunk);
+    proceed();
+  };
   const onEnd = () => {
     input.off('end', onEnd).off('close', onEnd);
     decoder.end();
-    closes.fire();
+    hasEnded = true;
+    proceed();
   };
   const onError = (error: Error) => errors.fire(error);
 
   return {
     framing: () => decoder.framing,
+    proceed,
     onError: errors.event,
     onClose: closes.event,
     onPartialMessage: partials.event,

@@ -1,12 +1,21 @@
 import type {Writable} from 'node:stream';
 import {Emitter, type Message, type MessageWriter} from 'vscode-jsonrpc/node';
+import type {Logger} from '../log.ts';
 import type {Framing} from './framing/frame.ts';
+import {toBody} from './message-body.ts';
+
+export interface MessageWriterOptions {
+  /** How the client frames its messages. */
+  readonly framing: () => Framing | undefined;
+  readonly maxMessageBytes: number;
+  readonly log: Logger;
+}
 
 /**
  * Writes messages to `output` in the framing that the client speaks: the whole message in one write, in the order of the calls.
- * `write` resolves when the stream has taken the message and has room for the next. A broken pipe fires `onClose`, once.
+ * `write` resolves when the stream has passed the message on. A broken pipe fires `onClose`, once.
  */
-export function createMessageWriter(output: Writable, framing: () => Framing | undefined): MessageWriter {
+export function createMessageWriter(output: Writable, {framing, maxMessageBytes, log}: MessageWriterOptions): MessageWriter {
   const errors = new Emitter<[Error, Message | undefined, number | undefined]>();
   const closes = new Emitter<void>();
   let closed = false;
@@ -25,8 +34,11 @@ export function createMessageWriter(output: Writable, framing: () => Framing | u
       if (closed) {
         return Promise.resolve();
       }
-      const text = JSON.stringify(message);
-      const framed = framing() === 'headers' ? `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}` : `${text}\n`;
+      const body = toBody(message, maxMessageBytes, log);
+      if (body === undefined) {
+        return Promise.resolve();
+      }
+      const framed = framing() === 'headers' ? `Content-Length: ${body.bytes}\r\n\r\n${body.text}` : `${body.text}\n`;
       return new Promise((resolve) => output.write(framed, () => resolve()));
     },
     end() {},

@@ -25,6 +25,20 @@ it.each([
   ['{"jsonrpc":"2.0","id":1,"method":5}', 1, -32600, '"method" is 5'],
   ['{"jsonrpc":"2.0","id":1,"method":"tick","params":7}', 1, -32600, '"params" is 7'],
   ['{"jsonrpc":"2.0","id":{},"method":"tick"}', null, -32600, '"id" is {}'],
+  [
+    '{"jsonrpc":"2.0","id":1e400,"method":"tick"}',
+    null,
+    -32600,
+    '"id" is Infinity, expected a string or a number that JSON carries exactly',
+  ],
+  ['{"jsonrpc":"2.0","id":9007199254740993,"method":"tick"}', null, -32600, '"id" is 9007199254740992'],
+  [
+    `{"jsonrpc":"2.0","id":1,"method":"tick","params":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    1,
+    -32600,
+    'more than 256 levels',
+  ],
+  [`{"jsonrpc":${'{"a":'.repeat(300)}1${'}'.repeat(300)},"id":1}`, 1, -32600, 'more than 256 levels'],
   ['{"jsonrpc":"2.0","method":"$/cancelRequest","params":{}}', null, -32600, 'expected the id of a request'],
 ])('answers %j with an error', (text, id, code, message) => {
   const parsed = parse(text);

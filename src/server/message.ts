@@ -2,6 +2,10 @@ import {isUtf8} from 'node:buffer';
 import {ErrorCodes, type Message, ResponseError, type ResponseMessage} from 'vscode-jsonrpc/node';
 import {toMessage} from '../errors.ts';
 import {cancelRequest} from '../protocol/notifications.ts';
+import {isShallow} from './nesting.ts';
+
+/** More than any game says, and less than any stack holds. */
+const MAX_LEVELS = 256;
 
 /** A message that can be dispatched, or the answer to one that cannot. */
 export type ParsedMessage =
@@ -42,11 +46,14 @@ function toParsed(value: {readonly id?: unknown}): ParsedMessage {
 
 function findProblem(value: {readonly [key: string]: unknown}): string | undefined {
   const {jsonrpc, method, params, id} = value;
+  if (!isShallow(value, MAX_LEVELS)) {
+    return `the message nests more than ${MAX_LEVELS} levels deep; say it with fewer`;
+  }
   if (jsonrpc !== '2.0') {
     return `"jsonrpc" is ${show(jsonrpc)}, expected "2.0"`;
   }
   if (id !== undefined && toId(id) === null && method !== undefined) {
-    return `"id" is ${show(id)}, expected a string or a number`;
+    return `"id" is ${show(id)}, expected a string or a number that JSON carries exactly`;
   }
   if (method === undefined) {
     return 'result' in value || 'error' in value ? undefined : 'there is no "method"; see docs/protocol.md for those there are';
@@ -63,9 +70,13 @@ function findProblem(value: {readonly [key: string]: unknown}): string | undefin
   return undefined;
 }
 
-const toId = (id: unknown): string | number | null => (typeof id === 'string' || typeof id === 'number' ? id : null);
+/** A number that is not exact comes back as another one, and whoever waits for its answer would wait for ever. */
+const toId = (id: unknown): string | number | null => (typeof id === 'string' || isExact(id) ? id : null);
 
-const show = (value: unknown): string => (value === undefined ? 'missing' : JSON.stringify(value).slice(0, 80));
+const isExact = (id: unknown): id is number => Number.isSafeInteger(id) || (Number.isFinite(id) && !Number.isInteger(id));
+
+const show = (value: unknown): string =>
+  value === undefined ? 'missing' : typeof value === 'number' ? String(value) : JSON.stringify(value).slice(0, 80);
 
 /** An error answer; `id` is null when the request's id could not be read. */
 export function refuse(id: string | number | null, code: number, message: string): {kind: 'refusal'; response: ResponseMessage} {

@@ -5,6 +5,7 @@ import type {Message} from 'vscode-jsonrpc/node';
  * of two open requests with one id it would lose one in silence, which is why the second is refused here.
  */
 export interface OpenRequests {
+  readonly size: number;
   /** Notes a message that was read. False when it is a request whose id is still open. */
   admit(message: Message): boolean;
   /** Notes a message that was written. */
@@ -18,6 +19,9 @@ export function createOpenRequests(): OpenRequests {
   const open = new Set<string>();
   let waiting: (() => void)[] = [];
   return {
+    get size() {
+      return open.size;
+    },
     admit(message) {
       const id = requestId(message);
       if (id === undefined) {

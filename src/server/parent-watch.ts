@@ -1,25 +1,31 @@
 const CHECK_EVERY_MS = 250;
 
 /**
- * Calls `onGone` once when the process `pid` no longer exists. The end of stdin says the same sooner; this is for games whose pipe
- * another child has inherited. Does not keep the process alive. Returns a function that stops watching.
+ * Calls `onGone` once when `isGone` says so. The end of stdin says the same sooner; this is for games whose pipe another child has inherited.
+ * Does not keep the process alive.
  */
-export function watchParent(pid: number, onGone: () => void): () => void {
+export function watchParent(isGone: () => boolean, onGone: () => void): void {
   const timer = setInterval(() => {
-    if (!isAlive(pid)) {
+    if (isGone()) {
       clearInterval(timer);
       onGone();
     }
   }, CHECK_EVERY_MS);
   timer.unref();
-  return () => clearInterval(timer);
 }
 
-function isAlive(pid: number): boolean {
+/** Whether there is no process `pid` any more. */
+export function isProcessGone(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return false;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return (error as NodeJS.ErrnoException).code !== 'EPERM';
   }
+}
+
+/** Tells whether the process that started this one has ended: on Linux and macOS another one takes its place as the parent. */
+export function createAdoption(parentPid: () => number = () => process.ppid): () => boolean {
+  const first = parentPid();
+  return () => parentPid() !== first;
 }

@@ -21,7 +21,10 @@ export function createRouter(handlers: Handlers, log: Logger, isClosing: () => b
       const method = methods.get(name);
       if (method === undefined) {
         const known = [...methods.keys()].join(', ');
-        throw new ResponseError(ErrorCodes.MethodNotFound, `there is no method ${JSON.stringify(name)}; there are ${known}`);
+        throw new ResponseError(
+          ErrorCodes.MethodNotFound,
+          `there is no method ${JSON.stringify(name.slice(0, 80))}; there are ${known}`,
+        );
       }
       if (isClosing()) {
         throw new RuntimeFailure('ShuttingDown', `${name} came after shutdown; only the notification exit is expected now`);

@@ -14,6 +14,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   methods: ['protocol', 'errors.ts'],
   agents: ['protocol', 'errors.ts', 'log.ts', 'llm (types)', 'llm/shape-instance.ts', 'llm/labels.ts'],
   llm: ['errors.ts', 'protocol (types)'],
+  recording: ['protocol', 'errors.ts', 'log.ts', 'agents (types)', 'methods (types)'],
+  replay: ['protocol', 'errors.ts', 'log.ts (types)', 'recording', 'agents', 'methods (types)', 'llm (types)'],
+  report: ['protocol', 'errors.ts', 'recording'],
   observe: ['protocol (types)', 'agents (types)'],
 };
 

@@ -1,6 +1,6 @@
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {TINY_MODEL} from '../support/runtime-process.ts';
+import {childrenOf, isRunning} from './child-processes.ts';
 import {type GodotProject, makeGodotProject} from './godot-project.ts';
 
 let project: GodotProject;
@@ -10,19 +10,6 @@ beforeEach(async () => {
   project.bundleRuntime();
 });
 afterEach(() => project.dispose());
-
-/** Processes that a process has started, from any of its threads. */
-function childrenOf(pid: number): number[] {
-  const threads = readdirSync(`/proc/${pid}/task`);
-  return threads.flatMap((thread) =>
-    readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number),
-  );
-}
-
-/** Whether a process runs; one that has ended and that nobody has asked about yet does not. */
-function isRunning(pid: number): boolean {
-  return existsSync(`/proc/${pid}/stat`) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-}
 
 async function startGame() {
   const game = project.start(['--', '--check', 'bundled_runtime', '--model', TINY_MODEL]);

@@ -55,6 +55,12 @@ describe('IPCClient, against a runtime that is made to misbehave', () => {
     expectAllPassed(await project.runCheck('supervision'));
   });
 
+  test('holds a runtime back that floods the game, and lets no queue grow', async () => {
+    const run = await project.runCheck('floods');
+    expectAllPassed(run);
+    expect(run.output).toMatch(/WARNING: agent-runtime: \d+ lines of its log were not shown; it writes more than 500 a second/);
+  });
+
   test('leaves no thread, no process and no long frame behind', async () => {
     const run = await project.runCheck('endings');
     expectAllPassed(run);

@@ -41,7 +41,8 @@ export interface GodotProject {
   readonly folder: string;
   /** Where the fake runtime notes down what it sees. */
   readonly noteFile: string;
-  start(args: readonly string[], env?: Readonly<Record<string, string>>): RunningGodot;
+  /** Starts Godot with these arguments, and ends it after a time limit. */
+  start(args: readonly string[], env?: Readonly<Record<string, string>>, timeLimitMs?: number): RunningGodot;
   /** Puts the real executable where users have it; again is fine. */
   bundleRuntime(): void;
   /** Runs one of the checks in `project/` to its end. */
@@ -58,7 +59,8 @@ export async function makeGodotProject(source: string = PROJECT): Promise<GodotP
   cpSync(source, folder, {recursive: true});
   copyAddon(join(folder, 'addons', 'agent_runtime'));
   listExtension(folder);
-  const start = (args: readonly string[], env = {}) => startGodot(editor, ['--headless', '--path', folder, ...args], env);
+  const start: GodotProject['start'] = (args, env = {}, timeLimitMs = TIME_LIMIT_MS) =>
+    startGodot(editor, ['--headless', '--path', folder, ...args], env, timeLimitMs);
   return {
     folder,
     noteFile,
@@ -90,9 +92,14 @@ function linkRuntime(file: string): void {
 }
 
 /** Starts a Godot that is ended after a time limit at the latest. */
-export function startGodot(godot: string, args: readonly string[], env: Readonly<Record<string, string>>): RunningGodot {
+export function startGodot(
+  godot: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  timeLimitMs: number = TIME_LIMIT_MS,
+): RunningGodot {
   const child = spawn(godot, args, {env: {...process.env, ...env}, stdio: ['ignore', 'pipe', 'pipe']});
-  const limit = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT_MS);
+  const limit = setTimeout(() => child.kill('SIGKILL'), timeLimitMs);
   let output = '';
   let checkOutput = () => {};
   const gather = (chunk: Buffer) => {

@@ -1,6 +1,9 @@
-import {spawn} from 'node:child_process';
+import {execFileSync, spawn} from 'node:child_process';
+import {closeSync, mkdtempSync, openSync, rmSync, writeSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {pipe, startRuntimeProcess, TARGETS} from '../support/runtime-process.ts';
+import {pipe, startRuntimeProcess, TARGETS, TINY_MODEL} from '../support/runtime-process.ts';
 
 const HELLO = {protocol_version: '1.0', client: {name: 'test', version: '1'}};
 const lastLine = (stderr: string) => stderr.trim().split('\n').at(-1);
@@ -64,6 +67,53 @@ describe.each(TARGETS)('the end: $name', (target) => {
     expect(isAlive(pid)).toBe(true);
     parent.kill('SIGKILL');
     await until(() => !isAlive(pid));
+  });
+
+  it('follows when its parent is killed although somebody else keeps its pipe open', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'agent-runtime-'));
+    execFileSync('mkfifo', [join(folder, 'stdin')]);
+    const stdin = openSync(join(folder, 'stdin'), 'r+');
+    const script = `require('node:child_process').spawn(process.argv[1], JSON.parse(process.argv[2]), {stdio: 'inherit'});
+      setInterval(() => {}, 1000);`;
+    const wrapper = {name: 'a wrapper', command: process.execPath, args: []};
+    const runtime = startRuntimeProcess(wrapper, ['-e', script, target.command, JSON.stringify(target.args)], {
+      stdio: [stdin, 'pipe', 'pipe'],
+    });
+    const hello = JSON.stringify({jsonrpc: '2.0', id: 1, method: 'initialize', params: HELLO});
+    writeSync(stdin, `Content-Length: ${hello.length}\r\n\r\n${hello}`);
+    await runtime.receive();
+    runtime.child.kill('SIGKILL');
+    // The outcome is there when the last process that holds the pipes has ended.
+    const {stderr} = await runtime.outcome;
+    expect(lastLine(stderr)).toBe('agent-runtime: the process that started this one is gone (exit code 6)');
+    closeSync(stdin);
+    rmSync(folder, {recursive: true});
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('says so on %s with a model, too', async (signal) => {
+    const runtime = startRuntimeProcess(target, ['--model', TINY_MODEL, '--threads', '1']);
+    expect(await runtime.request('tick', {tick: 1, perceptions: [{agent_id: 'a', tick: 1}]})).toMatchObject({
+      result: {actions: [{source: 'model'}]},
+    });
+    runtime.child.kill(signal);
+    const {code, stderr} = await runtime.outcome;
+    expect(lastLine(stderr)).toBe(`agent-runtime: asked to stop by ${signal} (exit code 0)`);
+    expect(code).toBe(0);
+  });
+
+  it('answers whoever does not read stderr', async () => {
+    const runtime = startRuntimeProcess(target);
+    runtime.child.stderr?.pause();
+    // Each of them is a line on stderr, together more than what a pipe and the runtime hold.
+    for (let sent = 0; sent < 8000; sent += 1) {
+      runtime.send({method: 7});
+    }
+    const {result} = await runtime.request('health');
+    expect(result).toEqual({status: 'healthy'});
+    runtime.child.stderr?.resume();
+    runtime.close();
+    const {stderr} = await runtime.outcome;
+    expect(stderr.split('\n').filter((line) => line.includes('lines were left out here'))).not.toEqual([]);
   });
 
   it('waits for a big answer to be read to its last byte', async () => {

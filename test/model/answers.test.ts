@@ -23,7 +23,11 @@ it('answers 1,000 random sets of tools and random prompts with an action that fi
       situation: randomText(random),
       now: randomText(random) || 'now',
     };
-    return {...request, prompt: {...request.prompt, ...words}, blank: () => ({...request.blank(1), shared: words.shared})};
+    return {
+      ...request,
+      prompt: () => ({...request.prompt(), ...words}),
+      blank: () => ({...request.blank(1), shared: words.shared}),
+    };
   });
   const decideOneAfterTheOther = async (own: typeof requests): Promise<void> => {
     for (const request of own) {

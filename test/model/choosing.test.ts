@@ -20,11 +20,11 @@ function thingsRequest(round: number, sampling = {temperature: 1, seed: round}) 
   const base = requestOf(`agent ${round}`, {actions: [take], sampling});
   return {
     ...base,
-    prompt: {
-      ...base.prompt,
+    prompt: () => ({
+      ...base.prompt(),
       situation: things.map((name, at) => `${labels[at]} ${name} (${round % 50},${at})`).join('\n'),
-      labels: new Map([...base.prompt.labels, ...things.map((name, at) => [`entity ${name}`, labels[at] as string] as const)]),
-    },
+      labels: new Map([...base.prompt().labels, ...things.map((name, at) => [`entity ${name}`, labels[at] as string] as const)]),
+    }),
   };
 }
 
@@ -67,8 +67,8 @@ it('is not swayed by letters and places: over many prompts each is chosen about 
     const {decide} = await startLlama(model, {calibrateLabels});
     return sharesOf(64, async (round) => {
       const request = requestOf(`agent ${round}`, {actions: tools});
-      const {situation} = thingsRequest(round).prompt;
-      return (await decide({...request, prompt: {...request.prompt, situation}})).weighed?.[0]?.options ?? [];
+      const {situation} = thingsRequest(round).prompt();
+      return (await decide({...request, prompt: () => ({...request.prompt(), situation})})).weighed?.[0]?.options ?? [];
     });
   };
   for (const shares of [ofThings, ofTools]) {
@@ -115,7 +115,7 @@ it('weighs together what agents ask at the same time, in passes of equal length'
   const {decide} = await startLlama(model);
   const ask = (name: string, health: number) => {
     const request = requestOf(name, {actions: tools});
-    return decide({...request, prompt: {...request.prompt, now: `health ${health} energy 50 at (1,2)\nchoice:`}});
+    return decide({...request, prompt: () => ({...request.prompt(), now: `health ${health} energy 50 at (1,2)\nchoice:`})});
   };
   const names = ['ada', 'bob', 'cid'];
   await Promise.all(names.map((name) => ask(name, 100)));

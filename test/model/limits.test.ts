@@ -34,8 +34,8 @@ it('does not begin when it is aborted already', async () => {
 
 it('rejects a prompt that does not fit, naming its size and the limit', async () => {
   const {decide} = await startLlama(model, {contextTokens: 256});
-  const {prompt} = requestOf('ada');
-  const tooLong = requestOf('ada', {prompt: {...prompt, situation: '1'.repeat(300)}});
+  const prompt = requestOf('ada').prompt();
+  const tooLong = requestOf('ada', {prompt: () => ({...prompt, situation: '1'.repeat(300)})});
   await expect(decide(tooLong)).rejects.toMatchObject({
     kind: 'DecisionFailed',
     message: expect.stringMatching(/^the prompt of agent ada has 3\d\d tokens, its context 256; /),
@@ -45,9 +45,9 @@ it('rejects a prompt that does not fit, naming its size and the limit', async ()
 
 it('rejects an answer that finds no room behind the prompt, naming both sizes', async () => {
   const {decide} = await startLlama(model, {contextTokens: 256});
-  const {prompt} = requestOf('ada');
+  const prompt = requestOf('ada').prompt();
   const nearlyFull = {...prompt, situation: '1'.repeat(180)};
-  await expect(decide(requestOf('ada', {prompt: nearlyFull, actions: [talkative(400)]}))).rejects.toMatchObject({
+  await expect(decide(requestOf('ada', {prompt: () => nearlyFull, actions: [talkative(400)]}))).rejects.toMatchObject({
     kind: 'DecisionFailed',
     message: expect.stringMatching(
       /what agent ada says for words did not end within the \d+ tokens that are left of its context of 256/,

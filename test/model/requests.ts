@@ -12,13 +12,13 @@ export function requestOf(agentId: string, changes: Partial<DecisionRequest> = {
   return {
     agentId,
     tick: 1,
-    prompt: {
+    prompt: () => ({
       shared,
       persona: `You are ${agentId}.`,
       situation: 'a berry (1,2)\nb fire (3,4)',
       now: 'health 100 energy 50 at (1,2)\nchoice:',
       labels,
-    },
+    }),
     blank: (things) => ({
       shared,
       persona: 'You are somebody.',

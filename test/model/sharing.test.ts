@@ -19,7 +19,7 @@ it('evaluates again only what follows the first difference to the last prompt', 
   const {decide} = await startLlama(model, {rememberedScores: 0});
   const inTick = async (tick: number, energy: number) => {
     const request = requestOf('ada', {tick});
-    return (await decide({...request, prompt: {...request.prompt, now: `energy ${energy}\nchoice:`}})).tokens;
+    return (await decide({...request, prompt: () => ({...request.prompt(), now: `energy ${energy}\nchoice:`})})).tokens;
   };
   const first = await inTick(1, 71);
   const same = await inTick(2, 71);

@@ -6,12 +6,34 @@
 #include <thread>
 #include <vector>
 
-using agent_runtime::BoundedQueue;
+using agent_runtime::QueueLimits;
 using check::test;
+
+namespace {
+
+template <class T>
+std::size_t bytes_of(const T &) {
+	return sizeof(T);
+}
+
+template <>
+std::size_t bytes_of(const std::string &p_text) {
+	return p_text.size();
+}
+
+template <class T>
+using BoundedQueue = agent_runtime::BoundedQueue<T, bytes_of<T>>;
+
+/** Room for so many values, however large. */
+QueueLimits room_for(std::size_t p_values) {
+	return { p_values, 1'000'000 };
+}
+
+} // namespace
 
 int main() {
 	test("a full queue leaves the value with its owner", [] {
-		BoundedQueue<std::string> queue(1);
+		BoundedQueue<std::string> queue(room_for(1));
 		std::string first = "first";
 		std::string second = "second";
 		CHECK(queue.try_push(std::move(first)));
@@ -19,8 +41,20 @@ int main() {
 		CHECK_EQUAL(second, "second");
 	});
 
+	test("so many bytes are enough, in however few values, and one that is too large goes in alone", [] {
+		BoundedQueue<std::string> queue({ 100, 10 });
+		CHECK(queue.try_push("123456"));
+		CHECK(queue.try_push("123456"));
+		CHECK(!queue.try_push("1"));
+		CHECK_EQUAL(queue.pop(), "123456");
+		CHECK(queue.try_push("1"));
+		CHECK_EQUAL(queue.take_all().size(), 2u);
+		CHECK(queue.try_push("a value that is larger than all the room"));
+		CHECK(!queue.try_push("1"));
+	});
+
 	test("what is inside a closed queue can be taken out, then nothing comes", [] {
-		BoundedQueue<int> queue(3);
+		BoundedQueue<int> queue(room_for(3));
 		CHECK(queue.push(1));
 		queue.close();
 		CHECK(!queue.push(2));
@@ -30,8 +64,8 @@ int main() {
 	});
 
 	test("closing wakes one that waits for a value and one that waits for room", [] {
-		BoundedQueue<int> empty(1);
-		BoundedQueue<int> full(1);
+		BoundedQueue<int> empty(room_for(1));
+		BoundedQueue<int> full(room_for(1));
 		full.push(1);
 		bool was_pushed = true;
 		bool was_popped = true;
@@ -47,7 +81,7 @@ int main() {
 
 	test("all values arrive once and in order, though there is room for two only", [] {
 		constexpr int COUNT = 10'000;
-		BoundedQueue<int> queue(2);
+		BoundedQueue<int> queue(room_for(2));
 		std::thread producer([&] {
 			for (int value = 0; value < COUNT; value++) {
 				queue.push(value);
@@ -65,11 +99,13 @@ int main() {
 	});
 
 	test("all can be taken at once", [] {
-		BoundedQueue<int> queue(2);
+		BoundedQueue<int> queue(room_for(2));
 		queue.push(1);
 		queue.push(2);
 		CHECK_EQUAL(queue.take_all().size(), 2u);
-		CHECK(queue.take_all().empty());
+		CHECK(queue.try_take_all().empty());
+		queue.push(1);
+		CHECK_EQUAL(queue.try_take_all().size(), 1u);
 		CHECK(queue.push(3));
 	});
 

@@ -3,6 +3,7 @@
 
 using agent_runtime::end_reason;
 using agent_runtime::is_bound_to_end_again;
+using agent_runtime::was_never_started;
 using check::test;
 
 int main() {
@@ -20,9 +21,16 @@ int main() {
 		CHECK_EQUAL(end_reason(0, ""), "the runtime ended with exit code 0");
 	});
 
-	test("bad arguments and a bad model stay bad; everything else may be better the next time", [] {
-		CHECK(is_bound_to_end_again(2));
-		CHECK(is_bound_to_end_again(4));
+	test("what the system never turned into the runtime is told from what was killed", [] {
+		CHECK(was_never_started(9, "Could not create child process: /games/agent-runtime"));
+		CHECK(!was_never_started(9, "the model is loading"));
+		CHECK(!was_never_started(1, "Could not create child process: /games/agent-runtime"));
+	});
+
+	test("bad arguments, a bad model and a missing library stay bad; everything else may be better the next time", [] {
+		for (const int code : { 2, 4, 126, 127 }) {
+			CHECK(is_bound_to_end_again(code));
+		}
 		for (const int code : { 0, 5, 9, 70, 139 }) {
 			CHECK(!is_bound_to_end_again(code));
 		}

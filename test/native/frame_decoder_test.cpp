@@ -72,6 +72,38 @@ int main() {
 		}
 	});
 
+	test("stray text costs no message, whatever it looks like", [] {
+		std::string log_lines;
+		for (int line = 0; line < 1000; line++) {
+			log_lines += "load: layer " + std::to_string(line) + "\n";
+		}
+		for (const std::string &stray : {
+					 log_lines,
+					 std::string("Content-Length: many\n"),
+					 std::string("Content-Length: Content-Length: "),
+					 std::string("{\"text\":\"Content-Length: 3\"}\r\n"),
+					 std::string("{\"text\":\"Content-Length: 3\"}"),
+					 std::string(FrameDecoder::MAX_HEADER_BYTES + 10, 'x'),
+					 "Content-Length:" + std::string(FrameDecoder::MAX_HEADER_BYTES, ' '),
+					 std::string("\0\xff\x1b", 3),
+			 }) {
+			const std::string stream = frame("one") + stray + frame("two") + frame("three");
+			for (const std::size_t piece : { 1, 7, 8192, 1'000'000 }) {
+				CHECK_EQUAL(decode(stream, piece), "one|two|three|");
+			}
+		}
+	});
+
+	test("what is skipped is found the same however the stream is cut, and told in valid UTF-8", [] {
+		const std::string stream = "\xff\xfe stray" + frame("one") + std::string(20'000, 'y') + frame("two") + "Content-Length: \xc3\r\n\r\n" + frame("three");
+		std::string whole;
+		CHECK_EQUAL(decode(stream, 1'000'000, &whole), "one|two|three|");
+		CHECK_EQUAL(whole, "bytes that belong to no message were skipped: \"\xef\xbf\xbd\xef\xbf\xbd stray\"\n");
+		std::string in_pieces;
+		decode(stream, 1, &in_pieces);
+		CHECK(in_pieces.starts_with(whole));
+	});
+
 	test("two lengths in one header are refused", [] {
 		const std::string stream = "Content-Length: 2\r\nContent-Length: 2\r\n\r\nok" + frame("next");
 		CHECK_EQUAL(decode(stream), "next|");
@@ -97,16 +129,19 @@ int main() {
 		CHECK_EQUAL(decode("Content-Length: " + std::string(10'000, '1') + "\r\n\r\n" + frame("next")), "next|");
 	});
 
-	test("a flood without headers takes linear time and little memory", [] {
+	test("a flood takes linear time, even byte by byte", [] {
 		// Would take minutes if every piece were searched from the beginning.
-		FrameDecoder decoder(LIMIT);
-		const std::string piece(100, 'x');
-		for (int count = 0; count < 200'000; count++) {
-			decoder.append(piece);
-			CHECK(!decoder.next());
+		for (const std::string &pattern : { "x", "content-lengt", "xContent-Length:", "Content-Length: 9", "a: b", "\n" }) {
+			FrameDecoder decoder(LIMIT);
+			for (std::size_t count = 0; count < 100'000; count++) {
+				decoder.append(std::string_view(pattern).substr(count % pattern.size(), 1));
+				if (decoder.next()) {
+					CHECK(false);
+				}
+			}
+			decoder.append("\r\n\r\n" + frame("still alive"));
+			CHECK_EQUAL(decoder.next(), "still alive");
 		}
-		decoder.append(frame("still alive"));
-		CHECK_EQUAL(decoder.next(), "still alive");
 	});
 
 	return check::result();

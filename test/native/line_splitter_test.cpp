@@ -24,6 +24,20 @@ int main() {
 		}
 	});
 
+	test("a line of the greatest length is whole, also when it comes byte by byte", [] {
+		LineSplitter lines;
+		for (std::size_t count = 0; count < LineSplitter::MAX_LINE_BYTES; count++) {
+			lines.append("x");
+			if (lines.next()) {
+				CHECK(false);
+			}
+		}
+		lines.append("\nrest");
+		CHECK_EQUAL(lines.next()->size(), LineSplitter::MAX_LINE_BYTES);
+		CHECK(!lines.next());
+		CHECK_EQUAL(lines.take_rest(), "rest");
+	});
+
 	test("a line that never ends comes in pieces", [] {
 		LineSplitter lines;
 		lines.append(std::string(LineSplitter::MAX_LINE_BYTES * 2 + 5, 'x') + "\n");

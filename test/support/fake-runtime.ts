@@ -6,11 +6,14 @@
  * Every agent walks east, unless its perception says in `act` what its action is. BEHAVIOUR makes it fail in one particular way; FILE gets a JSON line for each thing that happened
  * (started, received, ended), so that a test can see from outside how a run went.
  */
-import {appendFileSync, closeSync} from 'node:fs';
+import {appendFileSync, closeSync, writeSync} from 'node:fs';
 import process from 'node:process';
 
 type Json = null | boolean | number | string | Json[] | {[key: string]: Json};
 type JsonObject = {[key: string]: Json};
+
+/** Written to by its number, a pipe is waited for; Node's own stream would lose what has not gone when the process ends. */
+const STDERR = 2;
 
 const options = process.argv.slice(2);
 const behaviour = optionValue('--fake') ?? 'obey';
@@ -134,6 +137,9 @@ function misbehave(method: string, id: Json): boolean {
       send({method: 'decision', params: {agent_id: 'late', tick: 1, tool: 'idle', params: {}}});
       send({method: 'statusChanged', params: {...BACKEND, state: 'loading', progress: 0.42}});
       return false;
+    case 'flood-notifications tick':
+      flood();
+      return true;
     case 'stray-lines tick':
       process.stdout.write('ggml_init: found a graphics card\n');
       return false;
@@ -147,6 +153,13 @@ function misbehave(method: string, id: Json): boolean {
     default:
       return false;
   }
+}
+
+/** Notifications of a mebibyte each, as fast as they are read. */
+function flood(): void {
+  const decision = {agent_id: 'late', tick: 1, tool: 'speak', params: {text: 'x'.repeat(2 ** 20)}};
+  while (send({method: 'decision', params: decision})) {}
+  process.stdout.once('drain', flood);
 }
 
 function finish(code: number): never {
@@ -169,6 +182,13 @@ note('started', {options});
 if (behaviour === 'fail-to-start') {
   log(50, 'cannot load model "missing.gguf": there is no such file; give --model a GGUF file');
   finish(4);
+}
+if (behaviour === 'flood-log') {
+  for (let line = 0; line < 20_000; line++) {
+    writeSync(STDERR, `line ${line}\n`);
+  }
+  writeSync(STDERR, 'the last of many lines\n');
+  finish(70);
 }
 if (behaviour === 'die-after-start') {
   finish(70);

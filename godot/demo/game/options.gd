@@ -9,12 +9,15 @@ const USAGE := """Options of the demo, after --
   --backend NAME     what decides: auto, llama or scripted
   --model PATH       the model file for llama
   --runtime PATH     the agent-runtime to start instead of the addon's own
+  --record FILE      record everything that foragers see and choose in this file
+  --replay FILE      decide as recorded in this file, without a model
+  --lockstep 1       let every tick wait for its answer, so that the same decisions make the same game
   --screenshot FILE  save a picture of the window at the tick given by --at-tick, and quit
   --at-tick N        60 by default"""
 
 ## The smallest value that each number may have.
-const NUMBERS: Dictionary[String, int] = {"ticks": 0, "agents": 1, "seed": 0, "tick-rate": 1, "at-tick": 1}
-const TEXTS: Array[String] = ["backend", "model", "runtime", "screenshot"]
+const NUMBERS: Dictionary[String, int] = {"ticks": 0, "agents": 1, "seed": 0, "tick-rate": 1, "at-tick": 1, "lockstep": 0}
+const TEXTS: Array[String] = ["backend", "model", "runtime", "record", "replay", "screenshot"]
 const RATE_IN_WINDOW := 5
 const RATE_HEADLESS := 10
 
@@ -27,6 +30,10 @@ var at_tick := 60
 var backend := ""
 var model := ""
 var runtime := ""
+var record := ""
+var replay := ""
+## 1 when every tick waits for its answer.
+var lockstep := 0
 var screenshot := ""
 ## Why the command line cannot be used; empty when it can.
 var problem := ""

@@ -2,13 +2,13 @@ import {OPTION_LABELS} from '../../llm/labels.ts';
 import type {ActionShape, Shape} from '../../llm/shape.ts';
 import {PerceptionMessage} from '../../protocol/perception.ts';
 import type {ToolDefinition} from '../../protocol/tool.ts';
-import {toShape} from './schema-shape.ts';
-import {optionsFrom, type Source, sampleOf} from './sources.ts';
+import {toShaper} from './schema-shape.ts';
+import {createOffers, type Source, sampleOf} from './sources.ts';
 
 /** What tools ask for when there is something of everything, so that every choice is one: for describing tools, and for whoever prepares for decisions. */
 export function toSampleActions(tools: readonly ToolDefinition[]): readonly ActionShape[] {
   return tools.flatMap(({name, parameters}) => {
-    const params = toShape(parameters, toSamples);
+    const params = toShaper(parameters)(toSamples);
     return params?.kind === 'record' ? [{tool: name, params}] : [];
   });
 }
@@ -20,7 +20,7 @@ export const SAMPLE_LABELS: ReadonlyMap<string, string> = new Map(
 
 /** What a source always offers, or else two things. */
 function toSamples(source: Source): readonly Shape[] {
-  const constant = optionsFrom(source, NOTHING_PERCEIVED);
+  const constant = createOffers(NOTHING_PERCEIVED)(source);
   const things = [...SAMPLE_LABELS.keys()].map((subject) => ({...sampleOf(source), name: subject, subject}));
   return constant.length > 0 ? constant : things;
 }

@@ -1,11 +1,11 @@
 import {describe, expect, it} from 'vitest';
 import type {Shape} from '../../llm/shape.ts';
-import {type Offers, toShape} from './schema-shape.ts';
+import {type Offers, toShaper} from './schema-shape.ts';
 
 const nothing: Offers = () => [];
-const shape = (schema: object, offers = nothing) => toShape(schema as never, offers);
+const shape = (schema: object, offers = nothing) => toShaper(schema as never)(offers);
 
-describe('toShape', () => {
+describe('toShaper', () => {
   it.each<[object, Shape]>([
     [{const: 4}, {kind: 'literal', value: 4}],
     [{enum: ['only']}, {kind: 'literal', value: 'only'}],

@@ -19,83 +19,79 @@ const ANNOTATIONS = new Set('title description default examples deprecated readO
 /** Limits for what a schema leaves open: a model needs an end. */
 const OPEN = {textLength: 120, items: 8, magnitude: 1_000_000, decimals: 2};
 
-/**
- * What may be said for a JSON Schema (draft 2020-12), as a shape; undefined when nothing can be: a source that offers nothing now.
- * Whatever fits the shape is valid against the schema. An optional property is left out where its source offers nothing.
- * Throws ToolUnsupported, naming the place and the keyword, for what has no shape.
- */
-export function toShape(schema: JsonValue, offers: Offers, path = 'parameters'): Shape | undefined {
-  if (typeof schema !== 'object' || schema === null || isOpen(schema)) {
-    return deriveShape(schema, offers, path);
-  }
-  const known = constants.get(schema) ?? deriveShape(schema, offers, path);
-  if (known !== undefined) {
-    constants.set(schema, known);
-  }
-  return known;
-}
+/** What may be said for a schema that has been read, given what the sources offer now; undefined when nothing can be. */
+export type Shaper = (offers: Offers) => Shape | undefined;
 
-/** Shapes of schemas that do not depend on what is perceived: worked out once, and not for every agent in every tick. */
-const constants = new WeakMap<object, Shape>();
-const openness = new WeakMap<object, boolean>();
+/**
+ * Reads a JSON Schema (draft 2020-12), once, and gives what makes shapes of it. Whatever fits a shape is valid against the schema. An optional property
+ * is left out where its source offers nothing. Throws ToolUnsupported, naming the place and the keyword, for what has no shape.
+ */
+export function toShaper(schema: JsonValue, path = 'parameters'): Shaper {
+  const shaper = readSchema(checkSchema(schema, path), path);
+  if (isOpen(schema)) {
+    return shaper;
+  }
+  const constant = shaper(() => []);
+  return () => constant;
+}
 
 /** Whether something in a schema takes its values from what is perceived. */
-function isOpen(schema: object): boolean {
-  const known = openness.get(schema);
-  const open =
-    known ??
-    Object.entries(schema).some(
-      ([keyword, value]) => keyword === 'x-from' || (typeof value === 'object' && value !== null && isOpen(value)),
-    );
-  openness.set(schema, open);
-  return open;
-}
+const isOpen = (schema: JsonValue): boolean =>
+  typeof schema === 'object' && schema !== null && ('x-from' in schema || Object.values(schema).some(isOpen));
 
-function deriveShape(schema: JsonValue, offers: Offers, path: string): Shape | undefined {
-  const checked = checkSchema(schema, path);
-  const from = checked['x-from'];
+function readSchema(schema: Schema, path: string): Shaper {
+  const from = schema['x-from'];
   if (from !== undefined) {
-    expectOnly(checked, ['x-from', 'type', 'minLength', 'maxLength', 'items', 'minItems', 'maxItems'], path);
-    return toChoice(offers(toSource(from, path)).filter((option) => hasLength(option, checked)));
+    expectOnly(schema, ['x-from', 'type', 'minLength', 'maxLength', 'items', 'minItems', 'maxItems'], path);
+    const source = toSource(from, path);
+    return (offers) => toChoice(offers(source).filter((option) => hasLength(option, schema)));
   }
-  if (checked.const !== undefined) {
-    expectOnly(checked, ['const', 'type'], path);
-    return toLiteral(checked.const, checked.type, path);
+  if (schema.const !== undefined) {
+    expectOnly(schema, ['const', 'type'], path);
+    return always(toLiteral(schema.const, schema.type, path));
   }
-  if (Array.isArray(checked.enum)) {
-    expectOnly(checked, ['enum', 'type'], path);
-    return (
-      toChoice(checked.enum.map((value: JsonValue) => toLiteral(value, checked.type, path))) ??
-      unsupported(path, 'has an empty enum', 'list what is allowed')
-    );
+  if (Array.isArray(schema.enum)) {
+    expectOnly(schema, ['enum', 'type'], path);
+    const options = schema.enum.map((value: JsonValue) => toLiteral(value, schema.type, path));
+    return always(toChoice(options) ?? unsupported(path, 'has an empty enum', 'list what is allowed'));
   }
-  const alternatives = checked.anyOf ?? checked.oneOf;
+  const alternatives = schema.anyOf ?? schema.oneOf;
   if (Array.isArray(alternatives)) {
-    expectOnly(checked, ['anyOf', 'oneOf', 'type'], path);
-    return toChoice(alternatives.flatMap((option: JsonValue, index) => toShape(option, offers, `${path}.anyOf[${index}]`) ?? []));
+    expectOnly(schema, ['anyOf', 'oneOf', 'type'], path);
+    return anyOf(alternatives.map((option: JsonValue, index) => toShaper(option, `${path}.anyOf[${index}]`)));
   }
-  if (Array.isArray(checked.type)) {
-    return toChoice(checked.type.flatMap((type: JsonValue) => toShape({...checked, type}, offers, path) ?? []));
+  if (Array.isArray(schema.type)) {
+    return anyOf(schema.type.map((type: JsonValue) => toShaper({...schema, type}, path)));
   }
-  return ofType(checked, offers, path);
+  return readType(schema, path);
 }
 
-function ofType(schema: Schema, offers: Offers, path: string): Shape | undefined {
+const always =
+  (shape: Shape | undefined): Shaper =>
+  () =>
+    shape;
+
+const anyOf =
+  (shapers: readonly Shaper[]): Shaper =>
+  (offers) =>
+    toChoice(shapers.flatMap((shaper) => shaper(offers) ?? []));
+
+function readType(schema: Schema, path: string): Shaper {
   const type = schema.type ?? (schema.properties === undefined ? undefined : 'object');
   switch (type) {
     case 'object':
-      return toRecord(schema, offers, path);
+      return readRecord(schema, path);
     case 'array':
-      return toList(schema, offers, path);
+      return Array.isArray(schema.prefixItems) ? readTuple(schema, schema.prefixItems, path) : readList(schema, path);
     case 'string':
-      return toText(schema, path);
+      return always(toText(schema, path));
     case 'number':
     case 'integer':
-      return toNumber(schema, path);
+      return always(toNumber(schema, path));
     case 'boolean':
-      return toChoice([true, false].map((value): Shape => ({kind: 'literal', value})));
+      return always(toChoice([true, false].map((value): Shape => ({kind: 'literal', value}))));
     case 'null':
-      return {kind: 'literal', value: null};
+      return always({kind: 'literal', value: null});
     default:
       return unsupported(
         path,
@@ -105,43 +101,56 @@ function ofType(schema: Schema, offers: Offers, path: string): Shape | undefined
   }
 }
 
-function toRecord(schema: Schema, offers: Offers, path: string): Shape | undefined {
+function readRecord(schema: Schema, path: string): Shaper {
   const properties = (schema.properties ?? {}) as Schema;
   const required = new Set(Array.isArray(schema.required) ? schema.required : []);
-  const fields: Field[] = [];
-  for (const [name, property] of Object.entries(properties)) {
-    const shape = toShape(property, offers, `${path}.${name}`);
-    if (shape !== undefined) {
-      fields.push({name, shape, ...(!required.has(name) && {isOptional: true})});
-    } else if (required.has(name)) {
-      return undefined;
-    }
-  }
   const undeclared = [...required].find((name) => !(String(name) in properties));
   if (undeclared !== undefined) {
     return unsupported(path, `requires ${JSON.stringify(undeclared)}, which it does not declare`, 'add it to properties');
   }
-  return {kind: 'record', fields};
+  const known = Object.entries(properties).map(([name, property]) => ({
+    name,
+    shaper: toShaper(property, `${path}.${name}`),
+    isRequired: required.has(name),
+  }));
+  return (offers) => {
+    const fields: Field[] = [];
+    for (const {name, shaper, isRequired} of known) {
+      const shape = shaper(offers);
+      if (shape !== undefined) {
+        fields.push(isRequired ? {name, shape} : {name, shape, isOptional: true});
+      } else if (isRequired) {
+        return undefined;
+      }
+    }
+    return {kind: 'record', fields};
+  };
 }
 
-function toList(schema: Schema, offers: Offers, path: string): Shape | undefined {
-  if (Array.isArray(schema.prefixItems)) {
-    const {length} = schema.prefixItems;
-    inOrder(path, 'minItems', toCount(schema.minItems, 0), 'the number of prefixItems', length);
-    inOrder(path, 'the number of prefixItems', length, 'maxItems', toCount(schema.maxItems, length));
-    const items = schema.prefixItems.map((item: JsonValue, index) => toShape(item, offers, `${path}[${index}]`));
+function readTuple(schema: Schema, prefixItems: readonly JsonValue[], path: string): Shaper {
+  const {length} = prefixItems;
+  inOrder(path, 'minItems', toCount(schema.minItems, 0), 'the number of prefixItems', length);
+  inOrder(path, 'the number of prefixItems', length, 'maxItems', toCount(schema.maxItems, length));
+  const shapers = prefixItems.map((item, index) => toShaper(item, `${path}[${index}]`));
+  return (offers) => {
+    const items = shapers.map((shaper) => shaper(offers));
     return items.every((item) => item !== undefined) ? {kind: 'tuple', items} : undefined;
-  }
+  };
+}
+
+function readList(schema: Schema, path: string): Shaper {
   const minItems = toCount(schema.minItems, 0);
   const maxItems = toCount(schema.maxItems, Math.max(minItems, OPEN.items));
   if (schema.items === undefined) {
     return unsupported(path, 'is an array without "items"', 'say what it holds');
   }
-  const items = toShape(schema.items, offers, `${path}[]`);
-  if (items === undefined) {
-    return minItems === 0 ? {kind: 'tuple', items: []} : undefined;
-  }
-  return inOrder(path, 'minItems', minItems, 'maxItems', maxItems) ?? {kind: 'list', items, minItems, maxItems};
+  inOrder(path, 'minItems', minItems, 'maxItems', maxItems);
+  const shaper = toShaper(schema.items, `${path}[]`);
+  const none: Shape | undefined = minItems === 0 ? {kind: 'tuple', items: []} : undefined;
+  return (offers) => {
+    const items = shaper(offers);
+    return items === undefined ? none : {kind: 'list', items, minItems, maxItems};
+  };
 }
 
 function toText(schema: Schema, path: string): Shape {

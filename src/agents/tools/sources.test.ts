@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {perceive} from '../../../test/support/perceptions.ts';
-import {MAX_ENTITIES, nearestEntities, optionsFrom} from './sources.ts';
+import {createOffers, MAX_ENTITIES, nearestEntities} from './sources.ts';
 
 const world = perceive('a', {
   position: [0, 1, 0],
@@ -12,9 +12,10 @@ const world = perceive('a', {
   inventory: [{id: 'torch_1'}, {id: 'torch_1'}],
   custom_data: {recipes: ['axe', '', 3]},
 });
-const values = (source: Parameters<typeof optionsFrom>[0]) => optionsFrom(source, world).map(({value}) => value);
+const offers = createOffers(world);
+const values = (source: Parameters<typeof offers>[0]) => offers(source).map(({value}) => value);
 
-describe('optionsFrom', () => {
+describe('createOffers', () => {
   it('offers ids by category, nearest first, each once', () => {
     expect(values('visible_entities')).toEqual(['berry_1', 'fire_1', 'bob']);
     expect(values('resources')).toEqual(['berry_1']);
@@ -25,7 +26,7 @@ describe('optionsFrom', () => {
   });
 
   it('offers places under the names of what is there, and away from hazards', () => {
-    expect(optionsFrom('destinations', world).map(({name, value}) => [name, value])).toEqual([
+    expect(offers('destinations').map(({name, value}) => [name, value])).toEqual([
       ['berry_1', [0, 1, 1]],
       ['away_from_fire_1', [-8, 1, 0]],
       ['bob', [9, 1, 0]],
@@ -33,8 +34,8 @@ describe('optionsFrom', () => {
   });
 
   it('offers nothing where there is nothing', () => {
-    expect(optionsFrom('inventory', perceive('a'))).toEqual([]);
-    expect(optionsFrom('recipes', perceive('a', {custom_data: {recipes: 'axe'}}))).toEqual([]);
+    expect(createOffers(perceive('a'))('inventory')).toEqual([]);
+    expect(createOffers(perceive('a', {custom_data: {recipes: 'axe'}}))('recipes')).toEqual([]);
   });
 });
 

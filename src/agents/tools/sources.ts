@@ -1,6 +1,7 @@
 import type {Shape} from '../../llm/shape.ts';
 import type {JsonValue} from '../../protocol/json.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
+import {once} from '../once.ts';
 
 /** A value that the model may choose, under the name by which it says it. */
 type Option = Shape & {readonly kind: 'literal'};
@@ -33,41 +34,44 @@ export const distanceBetween = (from: Vector, to: Vector): number =>
 
 /** What the agent sees, nearest first, at most MAX_ENTITIES. */
 export function nearestEntities(perception: PerceptionMessage): readonly Entity[] {
-  const known = nearest.get(perception) ?? sortByDistance(perception);
-  nearest.set(perception, known);
-  return known;
-}
-
-/** Several sources and the prompt ask for them in one tick. */
-const nearest = new WeakMap<PerceptionMessage, readonly Entity[]>();
-
-function sortByDistance(perception: PerceptionMessage): readonly Entity[] {
   const distance = (entity: Entity) => entity.distance ?? distanceBetween(perception.position, entity.position);
   return [...perception.visible_entities].sort((a, b) => distance(a) - distance(b)).slice(0, MAX_ENTITIES);
 }
 
-/** The values that a source offers in this perception; empty when there is nothing. Names are unique within a source. */
-export function optionsFrom(source: Source, perception: PerceptionMessage): readonly Option[] {
-  const seen = nearestEntities(perception);
+/**
+ * The values that the sources offer in a perception; none when there is nothing. Names are unique within a source. Several tools act on the same things, so
+ * each source is looked at once.
+ */
+export function createOffers(perception: PerceptionMessage): (source: Source) => readonly Option[] {
+  const seen = once(() => nearestEntities(perception));
+  const known = new Map<Source, readonly Option[]>();
+  return (source) => {
+    const offered = known.get(source) ?? optionsFrom(source, perception, seen);
+    known.set(source, offered);
+    return offered;
+  };
+}
+
+function optionsFrom(source: Source, perception: PerceptionMessage, nearest: () => readonly Entity[]): readonly Option[] {
   const ids = (entities: readonly Entity[]) => unique(entities.map(({id}) => literal(id, {subject: `entity ${id}`})));
   switch (source) {
     case 'visible_entities':
-      return ids(seen);
+      return ids(nearest());
     case 'resources':
-      return ids(seen.filter((entity) => isA(entity, 'resource') || entity.metadata.category === undefined));
+      return ids(nearest().filter((entity) => isA(entity, 'resource') || entity.metadata.category === undefined));
     case 'agents':
-      return ids(seen.filter((entity) => isA(entity, 'agent')));
+      return ids(nearest().filter((entity) => isA(entity, 'agent')));
     case 'hazards':
-      return ids(seen.filter((entity) => isA(entity, 'hazard')));
+      return ids(nearest().filter((entity) => isA(entity, 'hazard')));
     case 'inventory':
       return unique(perception.inventory.slice(0, MAX_ENTITIES).map(({id}) => literal(id, {subject: `item ${id}`})));
     case 'recipes':
       return unique(toNames(perception.custom_data.recipes).map((recipe) => literal(recipe, {subject: `recipe ${recipe}`})));
     case 'positions':
     case 'visible_entities.position':
-      return unique(seen.map(({id, position}) => literal(position, {name: id, subject: `entity ${id}`})));
+      return unique(nearest().map(({id, position}) => literal(position, {name: id, subject: `entity ${id}`})));
     case 'destinations':
-      return unique(seen.map((entity) => destination(entity, perception.position)));
+      return unique(nearest().map((entity) => destination(entity, perception.position)));
   }
 }
 
@@ -86,9 +90,11 @@ const literal = (value: JsonValue, names: {readonly name?: string; readonly subj
   ...names,
 });
 
-const unique = (options: readonly Option[]): Option[] => [
-  ...new Map(options.map((option) => [option.name ?? option.value, option])).values(),
-];
+/** Without options whose name comes again: the last one counts. */
+function unique(options: readonly Option[]): readonly Option[] {
+  const byName = new Map(options.map((option) => [option.name ?? option.value, option]));
+  return byName.size === options.length ? options : [...byName.values()];
+}
 
 const toNames = (value: JsonValue | undefined): string[] =>
   Array.isArray(value)

@@ -6,8 +6,8 @@ import type {LegalAction, PerceptionMessage} from '../../protocol/perception.ts'
 import type {ToolDefinition} from '../../protocol/tool.ts';
 import {once} from '../once.ts';
 import {type FixedParams, narrow} from './legal-actions.ts';
-import {type Offers, toShape} from './schema-shape.ts';
-import {optionsFrom, sampleOf} from './sources.ts';
+import {type Offers, type Shaper, toShaper} from './schema-shape.ts';
+import {createOffers, sampleOf} from './sources.ts';
 
 /** An agent's tools, checked and compiled once and shared by all agents that have the same ones. */
 export interface ToolSet {
@@ -26,6 +26,12 @@ export interface ToolSet {
   findProblem(tool: string, params: unknown): string | undefined;
 }
 
+/** A tool whose schema is read when it is first needed. */
+interface Tool {
+  readonly definition: ToolDefinition;
+  readonly shaper: () => Shaper;
+}
+
 const ajv = new Ajv2020({strict: false, allErrors: false, validateFormats: false, validateSchema: false});
 
 /**
@@ -33,6 +39,7 @@ const ajv = new Ajv2020({strict: false, allErrors: false, validateFormats: false
  * are not checked, and compiled when they are first called.
  */
 export function createToolSet(definitions: readonly ToolDefinition[], {areKnownGood = false} = {}): ToolSet {
+  const tools = definitions.map((definition): Tool => ({definition, shaper: once(() => toShaper(definition.parameters))}));
   const validators = new Map(definitions.map((definition) => [definition.name, once(() => compile(definition))]));
   if (!areKnownGood) {
     expectDifferentNames(definitions);
@@ -40,7 +47,7 @@ export function createToolSet(definitions: readonly ToolDefinition[], {areKnownG
       expectUsable(definition);
     }
   }
-  const simplest = new Map(definitions.map((definition) => [definition.name, once(() => toSimplestParams(definition))]));
+  const simplest = new Map(tools.map((tool) => [tool.definition.name, once(() => toSimplestParams(tool))]));
   const findProblem = (tool: string, params: unknown) => {
     const validate = validators.get(tool);
     return validate === undefined
@@ -58,20 +65,20 @@ export function createToolSet(definitions: readonly ToolDefinition[], {areKnownG
   return {
     definitions,
     names: definitions.map(({name}) => name),
-    isAlwaysUsable: definitions.some((definition) => toActionShape(definition, () => []) !== undefined),
+    isAlwaysUsable: tools.some((tool) => toActionShape(tool, () => []) !== undefined),
     actions(perception) {
-      const offers: Offers = (source) => optionsFrom(source, perception);
+      const offers = createOffers(perception);
       const {legal_actions: legal} = perception;
       return legal === undefined
-        ? definitions.flatMap((definition) => toActionShape(definition, offers) ?? [])
+        ? tools.flatMap((tool) => toActionShape(tool, offers) ?? [])
         : toLegalShapes(
-            definitions,
+            tools,
             offers,
             legal.filter((_, at) => judge(legal)[at] === undefined),
           );
     },
-    findIllegal({legal_actions: legal = []}) {
-      const problem = judge(legal).find((found) => found !== undefined);
+    findIllegal({legal_actions: legal}) {
+      const problem = legal && judge(legal).find((found) => found !== undefined);
       return problem && `legal_actions: ${problem}`;
     },
     findProblem,
@@ -79,14 +86,10 @@ export function createToolSet(definitions: readonly ToolDefinition[], {areKnownG
 }
 
 /** What the game says is legal, tool by tool. */
-function toLegalShapes(
-  definitions: readonly ToolDefinition[],
-  offers: Offers,
-  legal: readonly LegalAction[],
-): readonly ActionShape[] {
-  return definitions.flatMap((definition) => {
-    const calls = legal.filter(({tool}) => tool === definition.name).map(({params}) => params);
-    const action = toActionShape(definition, offers) ?? toFixedShape(definition, calls);
+function toLegalShapes(tools: readonly Tool[], offers: Offers, legal: readonly LegalAction[]): readonly ActionShape[] {
+  return tools.flatMap((tool) => {
+    const calls = legal.filter((call) => call.tool === tool.definition.name).map(({params}) => params);
+    const action = toActionShape(tool, offers) ?? toFixedShape(tool.definition, calls);
     return calls.length > 0 && action !== undefined ? narrow(action, calls) : [];
   });
 }
@@ -112,7 +115,7 @@ function expectDifferentNames(definitions: readonly ToolDefinition[]): void {
 /** A tool is usable when its schema is one, has a shape, and the simplest call that fits the shape is valid. */
 function expectUsable(definition: ToolDefinition): void {
   const name = `the tool ${JSON.stringify(definition.name)}`;
-  const shape = toShape(definition.parameters, (source) => [sampleOf(source)], `${name}: parameters`);
+  const shape = toShaper(definition.parameters, `${name}: parameters`)((source) => [sampleOf(source)]);
   if (shape?.kind !== 'record') {
     throw new RuntimeFailure('ToolUnsupported', `${name}: parameters must be of type object, so that params has names`);
   }
@@ -157,12 +160,12 @@ function problemOf(validate: ValidateFunction, params: unknown, tool: string): s
 }
 
 /** Params of the simplest call, as if there were something of everything; undefined for a tool that takes none. */
-function toSimplestParams(definition: ToolDefinition) {
-  const action = toActionShape(definition, (source) => [sampleOf(source)]);
+function toSimplestParams(tool: Tool) {
+  const action = toActionShape(tool, (source) => [sampleOf(source)]);
   return action && toRecordInstance(action.params);
 }
 
-function toActionShape(definition: ToolDefinition, offers: Offers): ActionShape | undefined {
-  const params = toShape(definition.parameters, offers);
+function toActionShape({definition, shaper}: Tool, offers: Offers): ActionShape | undefined {
+  const params = shaper()(offers);
   return params?.kind === 'record' ? {tool: definition.name, params} : undefined;
 }

@@ -83,7 +83,7 @@ export function createCourse({session, request, prompt, borrow, signal, said: be
   };
 
   const priorOf = async (labels: readonly string[]): Promise<readonly number[]> => {
-    const find = () => priors.find(request.prompt, saidLabels, labels);
+    const find = () => priors.find(request.prompt(), saidLabels, labels);
     if (find() === undefined) {
       await priors.prepare(request, await borrow(), signal);
     }
@@ -119,7 +119,7 @@ export function createCourse({session, request, prompt, borrow, signal, said: be
     said,
     tokens,
     async weigh(labels) {
-      const key = toQuestionKey(request.prompt, said);
+      const key = toQuestionKey(request.prompt(), said);
       const prior = await priorOf(labels);
       let logits = scores.find(key, labels);
       if (logits === undefined) {

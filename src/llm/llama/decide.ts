@@ -48,6 +48,7 @@ export async function decide({session, borrow, signal}: Work, request: DecisionR
       params,
       probability,
       weighed,
+      said: session.toText(course.said),
       tokens: {...tokens},
       fromCache: tokens.prefilled + tokens.forced + tokens.sampled === 0 && weighed.some(({options}) => options.length > 1),
       prefillMs: prefilledMs - startMs,
@@ -80,7 +81,7 @@ export async function explain({session, borrow, signal}: Work, request: Decision
 /** Evaluates what all of an agent's prompts have in common. Throws DecisionFailed when that alone does not fit into the context. */
 export async function warmUp(work: Work, request: WarmUpRequest): Promise<void> {
   const {session, signal} = work;
-  const head = fitting(session, request.agentId, session.template.head(request.prompt));
+  const head = fitting(session, request.agentId, session.template.head(request.prompt()));
   const sequence = await inheriting(work, request);
   await session.priors.prepare(request, sequence, signal);
   await evaluatePrefix(sequence, head, signal);
@@ -90,7 +91,7 @@ export async function warmUp(work: Work, request: WarmUpRequest): Promise<void> 
 async function inheriting({session, borrow, signal}: Work, {prompt}: WarmUpRequest): Promise<LlamaContextSequence> {
   const {prefixes, template, pool} = session;
   const sequence = await borrow();
-  await prefixes.inherit(sequence, template.shared(prompt), pool.all(), signal);
+  await prefixes.inherit(sequence, template.shared(prompt()), pool.all(), signal);
   return sequence;
 }
 
@@ -100,7 +101,7 @@ const thoughts = (tokens: number): Shape => ({kind: 'text', minLength: 1, maxLen
 function toTokens(session: Session, {agentId, prompt}: DecisionRequest): () => readonly Token[] {
   let tokens: readonly Token[] | undefined;
   return () => {
-    tokens ??= fitting(session, agentId, session.template.whole(prompt));
+    tokens ??= fitting(session, agentId, session.template.whole(prompt()));
     return tokens;
   };
 }

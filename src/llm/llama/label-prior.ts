@@ -61,7 +61,9 @@ export function createLabelPriors(template: ChatTemplate, tokens: LabelTokens): 
   };
 
   return {
-    async prepare({prompt, blank, actions}, sequence, signal) {
+    async prepare(request, sequence, signal) {
+      const {blank, actions} = request;
+      const prompt = request.prompt();
       for (const things of SIZES) {
         const empty = blank(things);
         for (const [lead, labels] of toQuestions(empty, actions, prompt)) {

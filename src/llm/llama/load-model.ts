@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {open, readFile, stat} from 'node:fs/promises';
 import type {Llama, LlamaModel} from 'node-llama-cpp';
 import {RuntimeFailure, toMessage} from '../../errors.ts';
+import {isOutOfMemory} from './out-of-memory.ts';
 
 /** Magic and version, the beginning of every GGUF file. */
 const HEADER_BYTES = 8;
@@ -31,27 +32,21 @@ export async function loadModel(llama: Llama, {path, sha256, signal, onProgress,
     return await llama.loadModel({modelPath: path, loadSignal: signal, onLoadProgress: onProgress});
   } catch (cause) {
     signal.throwIfAborted();
-    if (isOutOfMemory(cause)) {
+    const said = await complaint();
+    const reason = said?.replace(/^.*error loading model: /, '') ?? toMessage(cause);
+    if (isOutOfMemory(cause, said)) {
       throw new RuntimeFailure(
         'ModelOutOfMemory',
-        `the model ${path} does not fit into memory (${toMessage(cause)}); use a smaller or more strongly quantized model`,
+        `the model ${path} does not fit into memory (${reason}); use a smaller or more strongly quantized model`,
         {cause, data: {path}},
       );
     }
-    const reason = (await complaint())?.replace(/^.*error loading model: /, '') ?? toMessage(cause);
     throw new RuntimeFailure(
       'ModelInvalid',
       `llama.cpp cannot load the model ${path} (${reason}); download it again, or use another one`,
       {cause, data: {path}},
     );
   }
-}
-
-/** Whether llama.cpp or node-llama-cpp gave up for want of memory, on the processor or on a GPU. */
-export function isOutOfMemory(error: unknown): boolean {
-  return (
-    error instanceof Error && (error.name === 'InsufficientMemoryError' || error.constructor.name === 'InsufficientMemoryError')
-  );
 }
 
 /** Looks at the file before llama.cpp does, whose words for these mistakes are for its own developers. */

@@ -1,7 +1,7 @@
 import type {LlamaContextSequence, LlamaModel} from 'node-llama-cpp';
 import {RuntimeFailure, toMessage} from '../../errors.ts';
 import type {ContextSettings} from './context-settings.ts';
-import {isOutOfMemory} from './load-model.ts';
+import {isOutOfMemory} from './out-of-memory.ts';
 import type {SequenceGroup} from './sequences.ts';
 
 export interface ContextShape {
@@ -11,6 +11,8 @@ export interface ContextShape {
   readonly settings: ContextSettings;
   /** Called when there is something to evaluate; calls back when the batch is complete. */
   readonly dispatch: (start: () => void) => void;
+  /** What llama.cpp has complained about. */
+  readonly complaint: () => Promise<string | undefined>;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface ContextShape {
  * Throws ModelOutOfMemory, or ModelInvalid when llama.cpp refuses for another reason.
  */
 export async function openContext(model: LlamaModel, shape: ContextShape): Promise<SequenceGroup<LlamaContextSequence>> {
-  const {count, contextTokens, settings, dispatch} = shape;
+  const {count, contextTokens, settings, dispatch, complaint} = shape;
   try {
     const context = await model.createContext({
       sequences: count,
@@ -32,10 +34,10 @@ export async function openContext(model: LlamaModel, shape: ContextShape): Promi
     });
     return {sequences: Array.from({length: count}, () => context.getSequence()), close: () => context.dispose()};
   } catch (cause) {
-    const kind = isOutOfMemory(cause) ? 'ModelOutOfMemory' : 'ModelInvalid';
+    const said = await complaint();
     throw new RuntimeFailure(
-      kind,
-      `a context of ${count} × ${contextTokens} tokens cannot be made (${toMessage(cause)}); use a smaller model, --context or --workers`,
+      isOutOfMemory(cause, said) ? 'ModelOutOfMemory' : 'ModelInvalid',
+      `a context of ${count} × ${contextTokens} tokens cannot be made (${said ?? toMessage(cause)}); use a smaller model, --context or --workers`,
       {cause, data: {sequences: count, contextTokens}},
     );
   }

@@ -1,6 +1,7 @@
 import {setTimeout} from 'node:timers/promises';
 import type {Llama, LlamaLogLevel} from 'node-llama-cpp';
 import {RuntimeFailure, toMessage} from '../../errors.ts';
+import {findLoadError} from './load-error.ts';
 import type {Log} from './log.ts';
 import {modelThreads} from './threads.ts';
 
@@ -10,6 +11,8 @@ export type GpuChoice = 'off' | 'auto' | 'cuda' | 'vulkan' | 'metal';
 export interface OpenLlamaOptions {
   readonly gpu: GpuChoice;
   readonly threads?: number | undefined;
+  /** Where its libraries are; absent when node-llama-cpp finds them by itself. */
+  readonly folder: string | undefined;
 }
 
 /** llama.cpp, loaded. `firstComplaint` says what it found wrong: what it logs later only says that something was. */
@@ -25,7 +28,7 @@ export interface OpenedLlama {
  */
 export async function openLlama(
   {getLlama, LlamaLogLevel}: typeof import('node-llama-cpp'),
-  {gpu, threads}: OpenLlamaOptions,
+  {gpu, threads, folder}: OpenLlamaOptions,
   log: Log,
 ): Promise<OpenedLlama> {
   let complaint: string | undefined;
@@ -57,9 +60,8 @@ export async function openLlama(
   } catch (cause) {
     const cure =
       gpu === 'off' ? 'it needs a 64-bit processor and, on Linux, glibc' : `use --gpu off, or install a driver for ${gpu}`;
-    throw new RuntimeFailure('BackendUnavailable', `llama.cpp does not work on this machine (${toMessage(cause)}); ${cure}`, {
-      cause,
-    });
+    const reason = (folder === undefined ? undefined : findLoadError(folder)) ?? toMessage(cause);
+    throw new RuntimeFailure('BackendUnavailable', `llama.cpp does not work on this machine (${reason}); ${cure}`, {cause});
   }
 }
 

@@ -1,6 +1,6 @@
 import {homedir} from 'node:os';
 import {join} from 'node:path';
-import type {LlamaContextSequence, LlamaGrammarEvaluationState, TokenBias} from 'node-llama-cpp';
+import type {LlamaContextSequence, LlamaGrammarEvaluationState, Token, TokenBias} from 'node-llama-cpp';
 import {cacheFolder} from './cache-folder.ts';
 import {calibrate} from './calibration/calibrate.ts';
 import {type ChatTemplate, createChatTemplate, cutTemplate} from './chat-template.ts';
@@ -48,6 +48,8 @@ export interface Session {
   readonly prefixes: SharedPrefixes;
   /** For every answer: broken tokens are taken only where a grammar leaves no other. */
   readonly tokenBias: TokenBias;
+  /** What tokens say. */
+  toText(tokens: readonly Token[]): string;
   /** A grammar in GBNF, ready to watch over one answer. */
   toGrammarState(gbnf: string): LlamaGrammarEvaluationState;
   /** Waits for lent sequences, then frees model, context and libraries. */
@@ -61,8 +63,14 @@ export async function openSession(
   signal: AbortSignal,
   log: Log,
 ): Promise<Session> {
-  const module = await importLlama(await findNativeLibraries(options.libraries, options.environment));
-  const {llama, threads, firstComplaint} = await openLlama(module, options, log);
+  const folder = await findNativeLibraries(options.libraries, options.environment);
+  const module = await importLlama(folder);
+  const {llama, threads, firstComplaint} = await openLlama(module, {...options, folder}, log);
+  // A crash in native code leaves no words of ours behind; whoever reads the log then finds this at its end.
+  log.info(
+    {model: options.modelPath},
+    'loading the model; should nothing follow, llama.cpp has crashed over it: use another model or more memory',
+  );
   try {
     const model = await loadModel(llama, {path: options.modelPath, sha256: options.sha256, signal, onProgress, complaint: firstComplaint});
     const wrapper = module.resolveChatWrapper(model, {warningLogs: false});
@@ -93,7 +101,7 @@ export async function openSession(
     const pool = createSequencePool({
       async open(count) {
         await states.clear();
-        return openContext(model, {count, contextTokens, settings, dispatch: muster.whenComplete});
+        return openContext(model, {count, contextTokens, settings, dispatch: muster.whenComplete, complaint: firstComplaint});
       },
       initial: Math.min(INITIAL_SEQUENCES, options.maxSequences),
       max: options.maxSequences,
@@ -121,6 +129,7 @@ export async function openSession(
       muster,
       prefixes: createSharedPrefixes(),
       tokenBias: new module.TokenBias(model.tokenizer).set([...text.broken], {logit: -1000}),
+      toText: (tokens) => model.detokenize(tokens),
       toGrammarState: (gbnf) => {
         const grammar = new module.LlamaGrammar(llama, {grammar: gbnf});
         return new module.LlamaGrammarEvaluationState({model, grammar});

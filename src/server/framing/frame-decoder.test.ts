@@ -85,3 +85,12 @@ describe('header framing', () => {
 it('reports a flood of broken headers once', () => {
   expect(decode('Content-Length:'.repeat(20_000), 4096)).toHaveLength(1);
 });
+
+it.each(['Content-Length:x\n', 'Content-Length: -1\r\n\r\n', 'c\n', 'Cache: y\n'])(
+  'takes time linear in a flood of %j that comes in one piece',
+  (nonsense) => {
+    // Quadratic time would not end within the limit of any test.
+    const seen = decode(nonsense.repeat(200_000) + frame('{"a":1}'));
+    expect(seen).toEqual([expect.stringMatching(/^!/), '{"a":1}']);
+  },
+);

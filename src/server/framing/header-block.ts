@@ -12,7 +12,8 @@ const MAX_HEADER_LINES = 32;
 
 /**
  * Reads `Name: value` lines as vscode-jsonrpc and the Language Server Protocol write them. Accepts one `Content-Length` of plain
- * digits up to `maxBodyBytes`, a `Content-Type` in UTF-8, and ignores other headers.
+ * digits up to `maxBodyBytes`, a `Content-Type` in UTF-8, and ignores other headers, but none that has a `Content-Length:` inside: that is stray
+ * text with a message's first header behind it.
  */
 export function createHeaderBlock(maxBodyBytes: number): HeaderBlock {
   let contentLength: number | undefined;
@@ -42,7 +43,7 @@ export function createHeaderBlock(maxBodyBytes: number): HeaderBlock {
     addLine(line) {
       const match = /^([A-Za-z][A-Za-z-]*):[ \t]*(.*?)[ \t]*$/.exec(line);
       lines += 1;
-      if (match === null || lines > MAX_HEADER_LINES) {
+      if (match === null || lines > MAX_HEADER_LINES || /.content-length:/i.test(line)) {
         return `expected a header such as "Content-Length: 42", got ${JSON.stringify(line.slice(0, 80))}`;
       }
       const [, name = '', value = ''] = match;

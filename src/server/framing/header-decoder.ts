@@ -1,10 +1,10 @@
 import {createByteBuffer} from './byte-buffer.ts';
 import type {FrameDecoder, FrameListener} from './frame.ts';
 import {createHeaderBlock, type HeaderBlock} from './header-block.ts';
+import {createLandmarkSearch, LANDMARK} from './landmark-search.ts';
 
 const NEWLINE = 0x0a;
 const MAX_LINE_BYTES = 256;
-const LANDMARK = 'content-length:';
 
 /**
  * Messages behind `Content-Length` headers. Bytes that are no header, or a message that is too long, are one fault; then
@@ -13,11 +13,11 @@ const LANDMARK = 'content-length:';
  */
 export function createHeaderDecoder(maxBodyBytes: number, onFrame: FrameListener): FrameDecoder {
   const line = createByteBuffer();
+  const search = createLandmarkSearch();
   let headers: HeaderBlock = createHeaderBlock(maxBodyBytes);
   let state: 'header' | 'body' | 'searching' = 'header';
   let body = Buffer.alloc(0);
   let filled = 0;
-  let searched = '';
   let faultReported = false;
 
   const lose = (message: string, rest: Buffer) => {
@@ -26,25 +26,21 @@ export function createHeaderDecoder(maxBodyBytes: number, onFrame: FrameListener
     }
     faultReported = true;
     state = 'searching';
-    searched = '';
+    search.restart();
     headers = createHeaderBlock(maxBodyBytes);
     push(rest);
   };
 
-  /** Looks for the landmark across chunk borders; returns where reading goes on. */
-  const search = (chunk: Buffer, start: number): number => {
-    const text = searched + chunk.toString('latin1', start).toLowerCase();
-    const found = text.indexOf(LANDMARK);
-    if (found < 0) {
-      searched = text.slice(-LANDMARK.length + 1);
+  /** Skips up to a landmark, which begins a header line; returns where reading goes on. */
+  const skip = (chunk: Buffer, start: number): number => {
+    const end = search.find(chunk, start);
+    if (end === undefined) {
       return chunk.length;
     }
     line.clear();
-    line.append(Buffer.from(LANDMARK, 'latin1'));
-    const next = start + found + LANDMARK.length - searched.length;
-    searched = '';
+    line.append(LANDMARK);
     state = 'header';
-    return next;
+    return end;
   };
 
   const startBody = (length: number) => {
@@ -55,17 +51,17 @@ export function createHeaderDecoder(maxBodyBytes: number, onFrame: FrameListener
   };
 
   const readHeader = (chunk: Buffer, start: number): number => {
-    const newline = chunk.indexOf(NEWLINE, start);
-    const end = newline < 0 ? chunk.length : newline;
     const room = MAX_LINE_BYTES - line.length;
-    line.append(chunk.subarray(start, Math.min(end, start + room)));
-    if (end - start > room) {
-      const bytes = line.take();
-      lose(`a header line is longer than ${MAX_LINE_BYTES} bytes`, afterLandmark(bytes));
+    // No further than the line may go: looking through the whole chunk for each of many bad lines would take quadratic time.
+    const within = chunk.subarray(start, start + room + 1);
+    const newline = within.indexOf(NEWLINE);
+    line.append(within.subarray(0, newline < 0 ? room : newline));
+    if (newline < 0 && within.length > room) {
+      lose(`a header line is longer than ${MAX_LINE_BYTES} bytes`, afterLandmark(line.take()));
       return start + room;
     }
     if (newline < 0) {
-      return end;
+      return chunk.length;
     }
     const bytes = line.take();
     const text = bytes.toString('latin1').replace(/\r$/, '');
@@ -73,12 +69,12 @@ export function createHeaderDecoder(maxBodyBytes: number, onFrame: FrameListener
     if (problem !== undefined) {
       lose(problem, afterLandmark(bytes));
       // The line end is read again: it may end a header that started in the middle of this line.
-      return newline;
+      return start + newline;
     }
     if (text === '' && headers.contentLength !== undefined) {
       startBody(headers.contentLength);
     }
-    return newline + 1;
+    return start + newline + 1;
   };
 
   const readBody = (chunk: Buffer, start: number): number => {
@@ -96,7 +92,7 @@ export function createHeaderDecoder(maxBodyBytes: number, onFrame: FrameListener
   function push(chunk: Buffer): void {
     let at = 0;
     while (at < chunk.length) {
-      at = state === 'searching' ? search(chunk, at) : state === 'header' ? readHeader(chunk, at) : readBody(chunk, at);
+      at = state === 'searching' ? skip(chunk, at) : state === 'header' ? readHeader(chunk, at) : readBody(chunk, at);
       if (state === 'body' && filled === body.length) {
         deliver();
       }
@@ -116,6 +112,6 @@ export function createHeaderDecoder(maxBodyBytes: number, onFrame: FrameListener
 
 /** What is searched again of a line that was no header: all but a landmark at its start, which has just been tried. */
 function afterLandmark(line: Buffer): Buffer {
-  const startsWithLandmark = line.toString('latin1', 0, LANDMARK.length).toLowerCase() === LANDMARK;
+  const startsWithLandmark = createLandmarkSearch().find(line.subarray(0, LANDMARK.length), 0) !== undefined;
   return startsWithLandmark ? line.subarray(LANDMARK.length) : line;
 }

@@ -1,0 +1,37 @@
+import {afterEach, beforeEach, expect, it, vi} from 'vitest';
+import {createAdoption, isProcessGone, watchParent} from './parent-watch.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('says once that the parent is gone', () => {
+  let isGone = false;
+  let said = 0;
+  watchParent(
+    () => isGone,
+    () => {
+      said += 1;
+    },
+  );
+  vi.advanceTimersByTime(1000);
+  expect(said).toBe(0);
+  isGone = true;
+  vi.advanceTimersByTime(1000);
+  expect(said).toBe(1);
+});
+
+it('knows a process that runs, one of somebody else, and one that cannot be', () => {
+  expect([process.pid, 1, 2 ** 30].map(isProcessGone)).toEqual([false, false, true]);
+});
+
+it('notices another parent', () => {
+  let parent = 42;
+  const isAdopted = createAdoption(() => parent);
+  expect(isAdopted()).toBe(false);
+  parent = 1;
+  expect(isAdopted()).toBe(true);
+});
