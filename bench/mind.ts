@@ -50,7 +50,9 @@ try {
     {name: 'mind.score_over_random_weights', value: ours.score / random.score, unit: 'ratio'},
     {name: 'mind.cpu_ms_per_decision', value: marks[0]?.cpuMs ?? 0, unit: 'ms'},
   ]);
-  console.log(`our model reaches ${((ours.score / expert.score) * 100).toFixed(0)} % of the expert's score, ${(ours.score / random.score).toFixed(1)} times that of random weights`);
+  console.log(
+    `our model reaches ${((ours.score / expert.score) * 100).toFixed(0)} % of the expert's score, ${(ours.score / random.score).toFixed(1)} times that of random weights`,
+  );
 } finally {
   rmSync(folder, {recursive: true, force: true});
 }

@@ -18,6 +18,8 @@ await withModel(values.model, async (backend) => {
   for (const examinee of [createModelExaminee(values.model, backend), SCRIPTED, createGambler(1)]) {
     const {name, questions, sameTool, sameTarget, cpuMs} = await takeExam(exam, examinee);
     const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-    console.log(`${name}: ${questions} questions, same tool ${percent(sameTool)}, same target ${percent(sameTarget)}, ${cpuMs.toFixed(1)} ms`);
+    console.log(
+      `${name}: ${questions} questions, same tool ${percent(sameTool)}, same target ${percent(sameTarget)}, ${cpuMs.toFixed(1)} ms`,
+    );
   }
 });

@@ -25,7 +25,7 @@ const HEALTH_POINTS_PER_RESOURCE = 10;
 export async function playGames({name, plays}: Player, {seeds, ticks, tickRate}: Games): Promise<Result> {
   const results: Omit<Result, 'name'>[] = [];
   for (let seed = 1; seed <= seeds; seed += 1) {
-    const options = {...plays, seed, ticks, tickRate, agents: 6, isHeadless: true, timeLimitMs: 600_000};
+    const options = {...plays, seed, ticks, tickRate, agents: 6, isHeadless: true, isLockstep: true, timeLimitMs: 600_000};
     const lines: string[] = [];
     const {summary, problems} = await play(options, (line) => lines.push(line));
     if (summary === undefined || problems.length > 0) {

@@ -18,6 +18,7 @@ export function architectureMetadata(shape: ModelShape, tokens: number): GgufMod
     'llama.attention.head_count': {type: 'uint32', value: shape.headCount},
     'llama.attention.head_count_kv': {type: 'uint32', value: shape.headCountKv},
     'llama.attention.layer_norm_rms_epsilon': {type: 'float32', value: 1e-5},
+    'llama.rope.freq_base': {type: 'float32', value: shape.ropeBase ?? 10_000},
     'llama.rope.dimension_count': {type: 'uint32', value: shape.embeddingLength / shape.headCount},
   };
 }

@@ -13,8 +13,9 @@ export function createExpertBackend(): Backend {
     status: () => ({state: 'ready'}),
     start: async () => {},
     slots: () => Number.MAX_SAFE_INTEGER,
-    async decide({agentId, actions, perception, prompt}, signal) {
+    async decide({agentId, actions, perception, prompt: writePrompt}, signal) {
       signal.throwIfAborted();
+      const prompt = writePrompt();
       const before = recent.get(agentId) ?? [];
       const act = toAct(actions, judge({perception, actions, labels: prompt.labels, recent: before, character: prompt.persona}));
       recent.set(agentId, [...before, act.tool].slice(-3));

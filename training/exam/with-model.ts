@@ -1,4 +1,5 @@
 import {PROMPT_VERSION} from '../../src/agents/prompt/prompt.ts';
+import {createLineSink} from '../../src/line-sink.ts';
 import type {Backend} from '../../src/llm/backend.ts';
 import {createLlamaBackend} from '../../src/llm/llama/backend.ts';
 import {createLogger} from '../../src/log.ts';
@@ -18,7 +19,7 @@ export async function withModel<Result>(modelPath: string, work: (backend: Backe
       environment: process.env,
     },
     () => {},
-    createLogger('warn'),
+    createLogger('warn', createLineSink(process.stderr)),
   );
   await backend.start();
   try {

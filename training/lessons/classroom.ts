@@ -62,7 +62,7 @@ function planOther(registration: LifePlan['registration'], nature: Nature, rando
 
 /** Moments that share their situation, rare tools rather than frequent ones: most of a life is walking. */
 function chooseMoments(life: readonly Moment[], count: number, random: Random): readonly Moment[] {
-  const parts = [...Map.groupBy(life, ({request}) => request.prompt.situation).values()];
+  const parts = [...Map.groupBy(life, ({request}) => request.prompt().situation).values()];
   const longEnough = parts.filter((part) => part.length >= count);
   const left = [...random.pick(longEnough.length > 0 ? longEnough : parts)];
   const chosen: Moment[] = [];

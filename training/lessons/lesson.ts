@@ -55,7 +55,8 @@ interface Asked {
 }
 
 async function ask(request: DecisionRequest, tool: string, judgement: Judgement): Promise<Asked> {
-  const {prompt, actions} = request;
+  const {actions} = request;
+  const prompt = request.prompt();
   const target = judgement.targets.get(tool) ?? '';
   const toolLabel = prompt.labels.get(`tool ${tool}`) as string;
   const targetLabel = prompt.labels.get(target) ?? toConstantLabel(actions, tool, target);

@@ -47,7 +47,7 @@ export function* live(plan: LifePlan, registry: Registry, random: Random): Gener
     const perception = perceive(island, self, senses);
     const turn = createTurn({agent, perception, dueMs: undefined, simulationState: {}, standIn: unanswered, settle() {}});
     const request = toRequest(turn);
-    const {labels, persona} = request.prompt;
+    const {labels, persona} = request.prompt();
     const recent = agent.memory.recent().map(({tool}) => tool);
     const judgement = judge({perception, actions: request.actions, labels, recent, character: persona});
     yield {request, judgement};

@@ -42,10 +42,10 @@ const CATEGORIES = ['resource', 'hazard', 'agent'];
 export async function toTokenGroup(group: Group, tokens: Tokens, random: Random): Promise<TokenGroup> {
   const {template} = tokens;
   const [[first]] = group as [[Moment]];
-  const prefix = template.head(first.request.prompt);
+  const prefix = template.head(first.request.prompt());
   const situations = await Promise.all(
     group.map(async (moments) => {
-      const {prompt} = (moments[0] as Moment).request;
+      const prompt = (moments[0] as Moment).request.prompt();
       return {
         tokens: template.whole({...prompt, now: ''}).slice(prefix.length),
         moments: await Promise.all(moments.map((moment) => toTokenMoment(moment, tokens, random))),
@@ -57,14 +57,14 @@ export async function toTokenGroup(group: Group, tokens: Tokens, random: Random)
 
 async function toTokenMoment({request, judgement}: Moment, tokens: Tokens, random: Random): Promise<TokenMoment> {
   const lesson = await toLesson(request, judgement);
-  const now = tokens.template.plain(request.prompt.now);
+  const now = tokens.template.plain(request.prompt().now);
   const choice = ({options, answer}: Question): Choice => [options.map(tokens.labelTokens), options.indexOf(answer)];
   const targets = lesson.targets.filter(({said}) => said.length === 1);
   return {
     now,
     tool: lesson.tool === undefined ? null : choice(lesson.tool),
     targets: targets.map((question) => [tokens.labelTokens(question.said[0] as string), ...choice(question)] as const),
-    near: findNear(request.prompt.labels, request.perception.visible_entities, now, tokens),
+    near: findNear(request.prompt().labels, request.perception.visible_entities, now, tokens),
     speech: random.below(SPEECH_EVERY) === 0 ? toSpeech(lesson, tokens, random) : null,
   };
 }

@@ -15,6 +15,8 @@ export const FORAGER: ModelShape = {
   feedForwardLength: 256,
   headCount: 3,
   headCountKv: 3,
+  // Letters have to be found again over hundreds of tokens.
+  ropeBase: 1_000_000,
   weights: 'q8_0',
 };
 

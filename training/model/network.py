@@ -7,6 +7,7 @@ each level attends to those above it and, causally, to itself. The numbers are t
 import math
 
 import torch
+from beginning import plant
 from torch import nn
 from torch.nn import functional as F
 
@@ -20,6 +21,7 @@ class Shape:
         self.hidden = shape["feedForwardLength"]
         self.heads = shape["headCount"]
         self.tokens = tokens
+        self.rope_base = shape["ropeBase"]
 
 
 class Level:
@@ -51,7 +53,7 @@ class Norm(nn.Module):
         return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + 1e-5) * self.weight
 
 
-def rotate(x, positions, base=10000.0):
+def rotate(x, positions, base):
     """Rotary positions (Su et al. 2021) on neighbouring pairs, as llama.cpp has them. x: (rows, length, heads, size)."""
     half = x.shape[-1] // 2
     angles = positions[:, :, None].float() * base ** (-torch.arange(half).float() / half)
@@ -63,7 +65,7 @@ def rotate(x, positions, base=10000.0):
 class Block(nn.Module):
     def __init__(self, shape):
         super().__init__()
-        self.heads = shape.heads
+        self.heads, self.rope_base = shape.heads, shape.rope_base
         self.attn_norm, self.ffn_norm = Norm(shape.width), Norm(shape.width)
 
         def matrix(inputs, outputs, gain=1.0):
@@ -77,21 +79,6 @@ class Block(nn.Module):
         self.ffn_gate, self.ffn_up = matrix(shape.width, shape.hidden), matrix(shape.width, shape.hidden)
         self.ffn_down = matrix(shape.hidden, shape.width, out)
 
-    def look_back(self, distances):
-        """Lets the first heads begin by looking so many tokens back, by the constant that all embeddings share in their first place.
-
-        What stands before what is the first thing that a model has to find out, and the slowest: here it is given.
-        """
-        size = self.attn_q.weight.shape[0] // self.heads
-        strength, pairs = 3.0, 6
-        with torch.no_grad():
-            for head, distance in enumerate(distances):
-                for pair in range(pairs):
-                    angle = distance * 10000.0 ** (-2 * pair / size)
-                    at = head * size + 2 * pair
-                    self.attn_q.weight[at : at + 2, 0] = torch.tensor([strength, 0.0])
-                    self.attn_k.weight[at : at + 2, 0] = torch.tensor([strength * math.cos(angle), strength * math.sin(angle)])
-
     def forward(self, states, levels, masks, asked=None):
         """states: one (rows, length, width) per level; the rows of a level are those of the level above, each several times.
 
@@ -101,8 +88,8 @@ class Block(nn.Module):
         for x, level in zip(states, levels):
             normed = self.attn_norm(x)
             split = lambda y: y.view(*y.shape[:2], self.heads, -1)
-            queries.append(rotate(split(self.attn_q(normed)), level.positions))
-            keys.append(rotate(split(self.attn_k(normed)), level.positions))
+            queries.append(rotate(split(self.attn_q(normed)), level.positions, self.rope_base))
+            keys.append(rotate(split(self.attn_k(normed)), level.positions, self.rope_base))
             values.append(split(self.attn_v(normed)))
         mix = lambda at: states[at] + self.attn_output(attend(queries[at], keys[: at + 1], values[: at + 1], masks[at]))
         if asked is not None:
@@ -140,18 +127,13 @@ class Network(nn.Module):
         super().__init__()
         self.token_embd = nn.Embedding(shape.tokens, shape.width)
         nn.init.normal_(self.token_embd.weight, std=0.5)
-        with torch.no_grad():
-            # A letter is the same letter at the beginning of a line and behind a blank; nobody needs to find that out.
-            self.token_embd.weight[:, 0] = 1
-            for word, line in labels:
-                self.token_embd.weight[word] = self.token_embd.weight[line] + 0.1 * torch.randn(shape.width)
         self.blocks = nn.ModuleList(Block(shape) for _ in range(shape.blocks))
-        self.blocks[0].look_back([1, 2, 3])
         self.output_norm = Norm(shape.width)
         # The output matrix is the embedding: with norms of one its logits would begin far apart.
         nn.init.constant_(self.output_norm.weight, 0.2)
         # Not part of the model: it asks, halfway up, what the letters in the list of what is near stand for.
         self.probe = nn.Linear(shape.width, 3)
+        plant(self, labels)
 
     def forward(self, levels, asked):
         """The states (asked, width) of the last level in the end, and all of its states (rows, length, width) halfway up."""

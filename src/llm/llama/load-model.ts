@@ -23,7 +23,10 @@ export interface LoadModelOptions {
  * Loads a model file. Throws ModelMissing, ModelInvalid or ModelOutOfMemory with a sentence that names the file;
  * rejects with the signal's reason when that is aborted.
  */
-export async function loadModel(llama: Llama, {path, sha256, signal, onProgress, complaint}: LoadModelOptions): Promise<LlamaModel> {
+export async function loadModel(
+  llama: Llama,
+  {path, sha256, signal, onProgress, complaint}: LoadModelOptions,
+): Promise<LlamaModel> {
   await expectGguf(path);
   if (sha256 !== undefined) {
     await expectHash(path, sha256);

@@ -72,7 +72,13 @@ export async function openSession(
     'loading the model; should nothing follow, llama.cpp has crashed over it: use another model or more memory',
   );
   try {
-    const model = await loadModel(llama, {path: options.modelPath, sha256: options.sha256, signal, onProgress, complaint: firstComplaint});
+    const model = await loadModel(llama, {
+      path: options.modelPath,
+      sha256: options.sha256,
+      signal,
+      onProgress,
+      complaint: firstComplaint,
+    });
     const wrapper = module.resolveChatWrapper(model, {warningLogs: false});
     const template = createChatTemplate(
       cutTemplate(wrapper, model.tokens.shouldPrependBosToken),
