@@ -3,7 +3,7 @@ import {toLevel} from '../src/agents/prompt/numbers.ts';
 import {OPTION_LABELS} from '../src/llm/labels.ts';
 import type {ActionShape} from '../src/llm/shape.ts';
 import type {PerceptionMessage} from '../src/protocol/perception.ts';
-import {EDIBLE, toPlural} from './world/kinds.ts';
+import {EDIBLE} from './world/kinds.ts';
 
 type Entity = PerceptionMessage['visible_entities'][number];
 
@@ -40,18 +40,18 @@ const TALKATIVE = /\b(warns?|tells?|talks?|shares? news|greets?)\b/;
 /**
  * A forager's good sense, which the model learns. It turns on nothing but what stands in the prompt: kinds and categories, who is near and in reach in which
  * order, letters, levels as they are told, whole metres. In that order: take what is in reach, or flee what hurts, whichever is nearer; eat; craft; warn who is
- * near; walk to what it likes, or to the nearest resource; look for more. Pure.
+ * near; walk to the nearest resource, or to another one when something that hurts is nearer; look for more. Pure.
  */
 export function judge(scene: Scene): Judgement {
   const {perception, actions, recent, character} = scene;
   const {near, reach, seen} = look(scene);
-  const likes = (thing: Entity) => isA(thing, 'resource') && isNamed(thing.type, character);
   const isResource = (thing: Entity) => isA(thing, 'resource');
   const isAgent = (thing: Entity) => isA(thing, 'agent');
   const first = reach.find((thing) => !isAgent(thing));
   const isInDanger = first !== undefined && isA(first, 'hazard');
   const resource = near.find(isResource) ?? seen.find(isResource);
-  const aim = near.find(likes) ?? seen.find(likes) ?? resource;
+  const nearest = near.find((thing) => !isAgent(thing));
+  const aim = nearest !== undefined && isResource(nearest) ? nearest : seen.find(isResource);
   const danger = near.find((thing) => isA(thing, 'hazard'));
   const partner = near.find(isAgent) ?? seen.find(isAgent);
   const food = perception.inventory.find(({id, name}) => EDIBLE.has(name || id));
@@ -79,7 +79,7 @@ export function judge(scene: Scene): Judgement {
     ['use_item', isHungry && food !== undefined, `I am hungry and have ${food?.name}`],
     ['craft_item', recipe !== undefined, `I can make ${recipe}`],
     ['send_message', hasNews && near.some(isAgent) && TALKATIVE.test(character), `others should know of the ${danger?.type}`],
-    ['move_to', aim !== undefined, aim !== undefined && likes(aim) ? `I want ${aim.type}` : `I see ${aim?.type}`],
+    ['move_to', aim !== undefined, `I see ${aim?.type}`],
     ['use_item', torch !== undefined && !recent.includes('use_item'), 'I want to see more'],
     ['explore_direction', true, 'there is nothing here'],
     ['idle', true, 'there is nothing to do'],
@@ -133,9 +133,6 @@ function wayRound({position: [x, , z], custom_data: {last_tool_result: result}}:
   }
   return isAtShore ? (south > 0 ? 'north' : 'south') : south > 0 ? 'east' : 'west';
 }
-
-/** Whether a text speaks of a kind of thing, of one or of many. */
-const isNamed = (kind: string, text: string): boolean => new RegExp(`\\b(${kind}|${toPlural(kind)})\\b`).test(text);
 
 const isA = ({metadata}: Entity, category: string): boolean => metadata.category === category;
 

@@ -22,7 +22,7 @@ from network import Network, Shape  # noqa: E402
 
 WARM_UP_STEPS = 50
 # How much the parts of the loss weigh. Near letters and texts are there to help the choices, which are what a game sees.
-WEIGHTS = {"tool": 1.0, "target": 1.0, "near": 0.3, "text": 0.1}
+WEIGHTS = {"tool": 1.5, "target": 1.0, "near": 0.3, "text": 0.1}
 
 
 def main():
@@ -48,7 +48,7 @@ def main():
     means, started, decisions = {}, time.time(), 0
     while step < options.steps:
         set_rate(optimizers, min(1, (step + 1) / WARM_UP_STEPS, (options.steps - step) / options.cooldown))
-        batch = Batch(next(batches))
+        batch = Batch(*next(batches), has_texts=step >= options.texts_from)
         loss, parts = judge(network, batch)
         for optimizer in optimizers:
             optimizer.zero_grad(set_to_none=True)
@@ -85,8 +85,9 @@ def read_options():
     parser.add_argument("--folder", default="dist/training", help="where the lessons are")
     parser.add_argument("--steps", type=int, default=4000, help="batches in all, those of the checkpoint included")
     parser.add_argument("--cooldown", type=int, default=800, help="the last so many steps, in which the rate falls to nothing")
-    parser.add_argument("--groups", type=int, default=1, help="groups of 32 decisions in a batch")
-    parser.add_argument("--rate", type=float, default=0.02, help="learning rate of Muon; AdamW's is a fifth of it")
+    parser.add_argument("--texts-from", type=int, default=700, help="the step from which texts are learnt too")
+    parser.add_argument("--groups", type=int, default=1, help="groups in a batch, 16 decisions of each")
+    parser.add_argument("--rate", type=float, default=0.012, help="learning rate of Muon; AdamW's is a quarter of it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--exam", type=int, default=30, help="groups that are kept back to be asked about")
@@ -99,7 +100,7 @@ def create_optimizers(network, rate):
     matrices = [parameter for parameter in network.blocks.parameters() if parameter.ndim == 2]
     known = {id(parameter) for parameter in matrices}
     others = [parameter for parameter in network.parameters() if id(parameter) not in known]
-    optimizers = [Muon(matrices, rate), torch.optim.AdamW(others, rate / 5, betas=(0.9, 0.95), weight_decay=0)]
+    optimizers = [Muon(matrices, rate), torch.optim.AdamW(others, rate / 4, betas=(0.9, 0.95), weight_decay=0)]
     for optimizer in optimizers:
         for group in optimizer.param_groups:
             group["full_rate"] = group["lr"]
@@ -133,7 +134,7 @@ def judge(network, batch):
 
 @torch.no_grad()
 def take_exam(network, lessons, size):
-    parts = [judge(network, Batch(lines))[1] for lines in lessons.exam_batches(size)]
+    parts = [judge(network, Batch(lines))[1] for lines, _ in lessons.exam_batches(size)]
     return {name: sum(part[name] for part in parts) / len(parts) for name in parts[0]}
 
 

@@ -8,6 +8,7 @@ export const DEMO = {
   project: join(ROOT, 'godot'),
   library: join(ROOT, 'godot/addons/agent_runtime/bin/libagent_runtime.linux.x86_64.so'),
   runtime: join(ROOT, 'dist/agent-runtime'),
+  /** Random weights, for tests. */
   model: join(ROOT, 'dist/models/tiny.gguf'),
   picture: join(ROOT, 'docs/images/demo.png'),
   panelPicture: join(ROOT, 'docs/images/agents-panel.png'),

@@ -1,3 +1,4 @@
+import {resolve} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {parsePlayOptions, toDemoArguments} from './play-options.ts';
 
@@ -7,7 +8,7 @@ describe('parsePlayOptions', () => {
   test('plays 120 ticks with six agents where there is no screen', () => {
     const options = parsePlayOptions([], noScreen, 'linux');
     expect(options).toMatchObject({ticks: 120, agents: 6, isHeadless: true, backend: 'llama', timeLimitMs: 300_000});
-    expect(options.model).toMatch(/tiny\.gguf$/);
+    expect(options.model).toBeUndefined();
   });
 
   test.each([
@@ -23,8 +24,9 @@ describe('parsePlayOptions', () => {
     expect(parsePlayOptions(['--headless'], {DISPLAY: ':0'}, 'linux')).toMatchObject({ticks: 120, isHeadless: true});
   });
 
-  test('gives the scripted backend no model', () => {
-    expect(parsePlayOptions(['--backend', 'scripted'], noScreen, 'linux').model).toBeUndefined();
+  test('names a model by its whole path, and none to the scripted backend', () => {
+    expect(parsePlayOptions(['--model', 'm.gguf'], noScreen, 'linux').model).toBe(resolve('m.gguf'));
+    expect(parsePlayOptions(['--backend', 'scripted', '--model', 'm.gguf'], noScreen, 'linux').model).toBeUndefined();
   });
 
   test.each([

@@ -32,7 +32,7 @@ export const PLAY_HELP = `npm start -- [options]
   --seed N           seed of the world (1)
   --tick-rate N      ticks per second
   --backend NAME     llama (default) or scripted, which needs no model
-  --model PATH       model file (dist/models/tiny.gguf)
+  --model PATH       model file (the one that comes with the runtime, models/forager-q8_0.gguf)
   --runtime PATH     agent-runtime (dist/agent-runtime)
   --record FILE      record everything that the foragers see and choose
   --replay FILE      decide as recorded, without a model
@@ -63,7 +63,7 @@ export function parsePlayOptions(
 ): PlayOptions {
   const {values} = parseArgs({args: [...args], options: OPTIONS});
   const isHeadless = values.headless || !hasScreen(environment, platform);
-  const hasModel = values.backend !== 'scripted' && values.replay === undefined;
+  const readsModel = values.backend !== 'scripted' && values.replay === undefined;
   return {
     ticks: toWholeNumber('ticks', values.ticks ?? (isHeadless ? '120' : '0'), 0),
     agents: toWholeNumber('agents', values.agents, 1),
@@ -73,7 +73,7 @@ export function parsePlayOptions(
     record: values.record === undefined ? undefined : resolve(values.record),
     replay: values.replay === undefined ? undefined : resolve(values.replay),
     isLockstep: values.lockstep,
-    model: hasModel ? resolve(values.model ?? DEMO.model) : undefined,
+    model: readsModel && values.model !== undefined ? resolve(values.model) : undefined,
     runtime: resolve(values.runtime),
     isHeadless,
     timeLimitMs: toWholeNumber('time-limit', values['time-limit'], 1) * 1000,

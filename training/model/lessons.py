@@ -18,26 +18,30 @@ class Lessons:
         self.exam, self.groups = groups[:exam], groups[exam:]
 
     def batches(self, size, seed):
-        """What to make batches of: endlessly, each group once per round, and groups of about the same length together, since the shorter ones are filled up."""
+        """What to make batches of, endlessly: each half of each group once per round, and groups of about the same length together."""
         chance = random.Random(seed)
         by_length = sorted(range(len(self.groups)), key=lambda at: len(self.groups[at]))
         while True:
             order = sorted(by_length, key=lambda at: len(self.groups[at]) * chance.uniform(0.8, 1.25))
             starts = list(range(0, len(order) - size + 1, size))
             chance.shuffle(starts)
-            for start in starts:
-                yield [self.groups[at] for at in order[start : start + size]]
+            for half in (0, 1):
+                for start in starts:
+                    yield [self.groups[at] for at in order[start : start + size]], half
 
     def exam_batches(self, size):
         for start in range(0, len(self.exam), size):
-            yield self.exam[start : start + size]
+            yield self.exam[start : start + size], None
 
 
 class Batch:
     """Levels for the network, and what is asked of the last one: tools, targets, texts, and what near letters stand for."""
 
-    def __init__(self, lines):
+    def __init__(self, lines, half=None, has_texts=True):
+        """`half`: every other situation, from the first or the second; all when left out. Texts are long, and the least of what is to be learnt."""
         groups = [json.loads(line) for line in lines]
+        for group in groups:
+            group["situations"] = group["situations"][half::2] if half is not None else group["situations"]
         situations = [situation for group in groups for situation in group["situations"]]
         most = max(len(situation["moments"]) for situation in situations)
         # Every situation has as many rows as the longest one: those that are missing are empty. A few that are much longer than the others are left out, since
@@ -65,7 +69,7 @@ class Batch:
                     tokens.append(tool)
                     where.append(end)
                     own.append(len(tokens))
-                if moment["speech"]:
+                if moment["speech"] and has_texts:
                     start, given = len(tokens), moment["speech"]["given"]
                     said = moment["speech"]["tokens"]
                     texts += [(row, start + at, said[at + 1]) for at in range(given - 1, len(said) - 1)]
