@@ -6,10 +6,12 @@ import {expect, it, onTestFinished} from 'vitest';
 import {PROMPT_VERSION} from '../../src/agents/prompt/prompt.ts';
 import type {DecisionRequest} from '../../src/llm/backend.ts';
 import {deliberate} from '../../src/llm/deliberate.ts';
+import {createLlamaBackend} from '../../src/llm/llama/backend.ts';
 import {OWN_MODEL} from '../../src/own-model.ts';
 import {SCRIPTED, setExam, takeExam} from '../../training/exam/take-exam.ts';
 import {openVocabulary} from '../../training/model/open-vocabulary.ts';
-import {startLlama} from './llama.ts';
+import {silentLog} from '../support/silent-log.ts';
+import {createLlama, FIXED, startLlama} from './llama.ts';
 
 const model = fileURLToPath(new URL(`../../models/${OWN_MODEL.file}`, import.meta.url));
 const options = {contextTokens: 2048, promptVersion: PROMPT_VERSION};
@@ -41,11 +43,23 @@ it('says under a grammar, token by token, what it chooses when letters are weigh
   }
 });
 
-it('is asked without a measurement of what it likes about letters', async () => {
-  const {request} = setExam(1, 3)[0] as {request: DecisionRequest};
-  const {decide} = await startLlama(model, options);
-  const {tokens} = await decide(likeliest(request));
-  expect(tokens.prefilled).toBeGreaterThan(300);
+it('is refused when it is not the file that came with the release', async () => {
+  const {backend} = createLlama(model, {...options, sha256: '0'.repeat(64)});
+  await expect(backend.start()).rejects.toMatchObject({
+    kind: 'ModelInvalid',
+    message: expect.stringMatching(/not the one that came with this release \(SHA-256 [0-9a-f]{64}, expected 0{64}\); copy it anew/),
+  });
+});
+
+it('is loaded with a warning by a runtime that writes other prompts, and only then', async () => {
+  const warnings: string[] = [];
+  const log = {...silentLog, warn: (_data: object, text: string) => void warnings.push(text)};
+  for (const promptVersion of [PROMPT_VERSION, PROMPT_VERSION + 1]) {
+    const backend = createLlamaBackend({...FIXED, ...options, modelPath: model, promptVersion}, () => {}, log);
+    await backend.start();
+    await backend.dispose();
+  }
+  expect(warnings).toEqual([expect.stringContaining(`trained on version ${PROMPT_VERSION} of the prompts, this runtime writes version`)]);
 });
 
 /** A mind that lets the model write each letter after the whole prompt, all over again, held by nothing but a grammar of the letters that are possible. */
