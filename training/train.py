@@ -22,7 +22,7 @@ from network import Network, Shape  # noqa: E402
 
 WARM_UP_STEPS = 50
 # How much the parts of the loss weigh. Near letters and texts are there to help the choices, which are what a game sees.
-WEIGHTS = {"tool": 1.5, "target": 1.0, "near": 0.3, "text": 0.1}
+WEIGHTS = {"tool": 1.5, "target": 1.0, "near": 0.3, "text": 0.25}
 
 
 def main():

@@ -2,12 +2,12 @@
  * `npm run train:data -- [--decisions N] [--seed N] [--folder DIR]`: learns a vocabulary from the runtime's own prompts, and writes lessons for the training
  * program: vocabulary.json, vocabulary.gguf (a model with that vocabulary and random weights) and lessons.jsonl, in dist/training by default.
  */
-import {closeSync, mkdirSync, openSync, writeFileSync, writeSync} from 'node:fs';
+import {closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync} from 'node:fs';
 import {parseArgs} from 'node:util';
 import {toGguf} from '../scripts/model/gguf.ts';
 import {llamaTensors} from '../scripts/model/llama-tensors.ts';
 import {createRandom} from '../scripts/model/random.ts';
-import {trainBpe} from '../scripts/model/train-bpe.ts';
+import {type BytePairEncoding, trainBpe} from '../scripts/model/train-bpe.ts';
 import {SPECIAL_TOKENS} from '../scripts/model/vocabulary.ts';
 import {OPTION_LABELS} from '../src/llm/labels.ts';
 import {takeGroup} from './lessons/classroom.ts';
@@ -30,9 +30,13 @@ const [decisions, seed] = [Number(values.decisions), Number(values.seed)];
 const file = (name: string) => `${values.folder}/${name}`;
 mkdirSync(values.folder, {recursive: true});
 
-console.log('learning a vocabulary');
-const encoding = trainBpe(await vocabularyText(seed), FORAGER.vocabularySize - 256 - SPECIAL_TOKENS.length);
-writeFileSync(file('vocabulary.json'), JSON.stringify(encoding));
+if (!existsSync(file('vocabulary.json'))) {
+  console.log('learning a vocabulary');
+  const learnt = trainBpe(await vocabularyText(seed), FORAGER.vocabularySize - 256 - SPECIAL_TOKENS.length);
+  writeFileSync(file('vocabulary.json'), JSON.stringify(learnt));
+}
+// A vocabulary that is there is kept: a model that has begun to learn knows no other.
+const encoding = JSON.parse(readFileSync(file('vocabulary.json'), 'utf8')) as BytePairEncoding;
 const blank = toForagerModel(encoding, llamaTensors(FORAGER, countTokens(encoding), seed), 'A vocabulary, and random weights.');
 writeFileSync(file('vocabulary.gguf'), Buffer.concat([...toGguf(blank)]));
 

@@ -1,5 +1,7 @@
+import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {DEMO} from './demo-project.ts';
 import {parsePlayOptions, toDemoArguments} from './play-options.ts';
 
 const noScreen = {};
@@ -8,7 +10,7 @@ describe('parsePlayOptions', () => {
   test('plays 120 ticks with six agents where there is no screen', () => {
     const options = parsePlayOptions([], noScreen, 'linux');
     expect(options).toMatchObject({ticks: 120, agents: 6, isHeadless: true, backend: 'llama', timeLimitMs: 300_000});
-    expect(options.model).toBeUndefined();
+    expect(options.model).toBe(existsSync(DEMO.ownModel) ? undefined : DEMO.model);
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {parseArgs} from 'node:util';
 import {DEMO} from './demo-project.ts';
@@ -73,11 +74,16 @@ export function parsePlayOptions(
     record: values.record === undefined ? undefined : resolve(values.record),
     replay: values.replay === undefined ? undefined : resolve(values.replay),
     isLockstep: values.lockstep,
-    model: readsModel && values.model !== undefined ? resolve(values.model) : undefined,
+    model: readsModel ? toModel(values.model) : undefined,
     runtime: resolve(values.runtime),
     isHeadless,
     timeLimitMs: toWholeNumber('time-limit', values['time-limit'], 1) * 1000,
   };
+}
+
+/** The model that is named; none where the runtime has one of its own; else random weights. */
+function toModel(named: string | undefined): string | undefined {
+  return named === undefined ? (existsSync(DEMO.ownModel) ? undefined : DEMO.model) : resolve(named);
 }
 
 /** What stands behind `--` on Godot's command line. */

@@ -37,6 +37,7 @@ function planDemo(registration: LifePlan['registration'], random: Random): Omit<
     hazards: 5,
     others: several(random, DEMO_NAMES, 5).filter((name) => name !== registration.agent_id),
     folly: 15,
+    beginsAtCamp: random.below(2) === 0,
   };
 }
 
@@ -57,6 +58,7 @@ function planOther(registration: LifePlan['registration'], nature: Nature, rando
     hazards: random.below(8),
     others: several(random, DEMO_NAMES, random.below(5)).filter((name) => name !== registration.agent_id),
     folly: 20,
+    beginsAtCamp: random.below(4) === 0,
   };
 }
 

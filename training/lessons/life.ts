@@ -28,6 +28,8 @@ export interface LifePlan {
   /** Others on the island. */
   readonly others: readonly string[];
   readonly ticks: number;
+  /** All begin close together, as in the demo, where others are nearer than anything else. */
+  readonly beginsAtCamp: boolean;
   /** In so many of a hundred ticks somebody does something at random: the expert's own life shows too little of what can go wrong. */
   readonly folly: number;
 }
@@ -41,7 +43,7 @@ export function* live(plan: LifePlan, registry: Registry, random: Random): Gener
   const {agent} = registry.register(registration);
   const island = createIsland({...plan, folk: [agent.id, ...plan.others]}, random);
   const [self, ...others] = island.bodies as [Body, ...Body[]];
-  unsettle(island.bodies, nature, plan.radius, random);
+  unsettle(island.bodies, plan, random);
   for (let tick = 0; tick < plan.ticks; tick += 1) {
     island.step();
     const perception = perceive(island, self, senses);
@@ -113,11 +115,14 @@ const CALLS = [
 ];
 
 /** Lives begin in the middle of things: here and there, hungry or hurt, with something in the pocket. */
-function unsettle(bodies: readonly Body[], {resources, recipes}: Nature, radius: number, random: Random): void {
+function unsettle(bodies: readonly Body[], {nature, radius, beginsAtCamp}: LifePlan, random: Random): void {
+  const {resources, recipes} = nature;
   for (const body of bodies) {
     const angle = (random.below(360) / 180) * Math.PI;
     const distance = random.below(1000) / 1000;
-    body.place = [Math.cos(angle) * distance * (radius - 1), Math.sin(angle) * distance * (radius - 1)];
+    body.place = beginsAtCamp
+      ? body.place
+      : [Math.cos(angle) * distance * (radius - 1), Math.sin(angle) * distance * (radius - 1)];
     body.health = random.below(3) === 0 ? 1 + random.below(100) : 100;
     body.energy = random.below(2) === 0 ? random.below(101) : 45 + random.below(56);
     for (let items = random.below(4); items > 0; items -= 1) {
