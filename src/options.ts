@@ -5,7 +5,7 @@ export const OPTIONS = {
   model: {
     value: 'FILE',
     description: 'A model in GGUF format that llama.cpp can load.',
-    otherwise: 'the model that lies beside the executable, which plays the demo; without one the scripted policy decides',
+    otherwise: 'forager-q8_0.gguf if it lies beside the executable, else agents are decided by the scripted policy',
     example: '--model models/qwen3-1.7b-q4_k_m.gguf',
   },
   backend: {

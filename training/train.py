@@ -83,9 +83,9 @@ def share_gradients(network, size):
 def read_options():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", default="dist/training", help="where the lessons are")
-    parser.add_argument("--steps", type=int, default=4000, help="batches in all, those of the checkpoint included")
-    parser.add_argument("--cooldown", type=int, default=800, help="the last so many steps, in which the rate falls to nothing")
-    parser.add_argument("--texts-from", type=int, default=700, help="the step from which texts are learnt too")
+    parser.add_argument("--steps", type=int, default=8000, help="batches in all, those of the checkpoint included")
+    parser.add_argument("--cooldown", type=int, default=2000, help="the last so many steps, in which the rate falls to nothing")
+    parser.add_argument("--texts-from", type=int, default=5000, help="the step from which texts are learnt too")
     parser.add_argument("--groups", type=int, default=1, help="groups in a batch, 16 decisions of each")
     parser.add_argument("--rate", type=float, default=0.012, help="learning rate of Muon; AdamW's is a quarter of it")
     parser.add_argument("--seed", type=int, default=1)

@@ -33,7 +33,7 @@ export const PLAY_HELP = `npm start -- [options]
   --seed N           seed of the world (1)
   --tick-rate N      ticks per second
   --backend NAME     llama (default) or scripted, which needs no model
-  --model PATH       model file (the one that comes with the runtime, models/forager-q8_0.gguf)
+  --model PATH       model file (models/forager-q8_0.gguf if there is one, else random weights)
   --runtime PATH     agent-runtime (dist/agent-runtime)
   --record FILE      record everything that the foragers see and choose
   --replay FILE      decide as recorded, without a model

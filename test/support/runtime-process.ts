@@ -51,7 +51,11 @@ export type Received = {jsonrpc: string; id?: number | string | null; method?: s
 const BY_RULES = ['--backend', 'scripted'];
 
 /** Starts the runtime as a game or a shell would. */
-export function startRuntimeProcess(target: Target, args: readonly string[] = BY_RULES, options: SpawnOptions = {}): RuntimeProcess {
+export function startRuntimeProcess(
+  target: Target,
+  args: readonly string[] = BY_RULES,
+  options: SpawnOptions = {},
+): RuntimeProcess {
   if (!existsSync(target.args[0] ?? target.command)) {
     throw new Error(`${target.name} does not exist; run npm run build`);
   }

@@ -39,7 +39,7 @@ export interface LifePlan {
  * tools of earlier lives. The same plan and random numbers give the same life.
  */
 export function* live(plan: LifePlan, registry: Registry, random: Random): Generator<Moment> {
-  const {registration, nature, senses} = plan;
+  const {registration, senses} = plan;
   const {agent} = registry.register(registration);
   const island = createIsland({...plan, folk: [agent.id, ...plan.others]}, random);
   const [self, ...others] = island.bodies as [Body, ...Body[]];
