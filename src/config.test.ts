@@ -2,8 +2,9 @@ import {describe, expect, it} from 'vitest';
 import {parseCommand} from './config.ts';
 import {OPTIONS, toHelp} from './options.ts';
 
-const config = (...args: string[]) => {
-  const command = parseCommand(args);
+const config = (...args: string[]) => configBeside(undefined, ...args);
+const configBeside = (ownModel: string | undefined, ...args: string[]) => {
+  const command = parseCommand(args, {}, ownModel);
   return command.kind === 'serve' ? command.config : command.kind;
 };
 
@@ -31,6 +32,13 @@ describe('the command line', () => {
       modelServer: {model: undefined},
       reconnectMs: 5000,
     });
+  });
+
+  it('decides by the model that lies beside it where none is named', () => {
+    expect(configBeside('own.gguf')).toMatchObject({modelPath: 'own.gguf', isOwnModel: true});
+    expect(configBeside('own.gguf', '--backend', 'llama')).toMatchObject({modelPath: 'own.gguf', isOwnModel: true});
+    expect(configBeside('own.gguf', '--model', 'm.gguf')).toMatchObject({modelPath: 'm.gguf', isOwnModel: false});
+    expect(configBeside('own.gguf', '--backend', 'scripted')).toMatchObject({modelPath: undefined, isOwnModel: false});
   });
 
   it('takes numbers, levels and switches', () => {
@@ -65,7 +73,10 @@ describe('the command line', () => {
     [['--backend', 'llama'], 'add --model FILE'],
     [['--record-max-bytes', '12'], '--record-max-bytes is "12", expected a whole number from 65536 to 1099511627776'],
     [['--on-divergence', 'stop'], '--on-divergence is "stop", expected one of fallback, fail'],
-    [['--backend', 'scripted,llama'], '--backend scripted,llama needs a model; add --model FILE'],
+    [
+      ['--backend', 'scripted,llama'],
+      '--backend scripted,llama needs a model, and none lies beside the executable; add --model FILE',
+    ],
     [['--backend', 'scripted,auto'], '--backend is "auto", expected one of openai, llama, scripted'],
     [['--backend', 'scripted,scripted'], '--backend names scripted twice; name each backend once, best first'],
     [['--reconnect-ms', '0'], '--reconnect-ms is "0", expected a whole number from 10 to 3600000'],

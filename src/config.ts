@@ -22,6 +22,8 @@ export interface Config {
   readonly modelServer: OpenAiOptions | undefined;
   /** How often a server that failed is tried again. */
   readonly reconnectMs: number;
+  /** Nobody named that model: it came with the release, and has to be what the release brings. */
+  readonly isOwnModel: boolean;
   readonly workers: number;
   readonly threads: number | undefined;
   /** Absent: as measured. */
@@ -51,8 +53,11 @@ export interface Config {
 /** What the command line asks for. */
 export type Command = {readonly kind: 'help'} | {readonly kind: 'version'} | {readonly kind: 'serve'; readonly config: Config};
 
-/** Reads the command line. Throws SettingInvalid with a sentence that names the option, its value and what is expected. */
-export function parseCommand(args: readonly string[], environment: Environment = {}): Command {
+/**
+ * Reads the command line. `ownModel` is the model that came with the release, which decides where none is named. Throws SettingInvalid with a sentence that names the
+ * option, its value and what is expected.
+ */
+export function parseCommand(args: readonly string[], environment: Environment = {}, ownModel?: string): Command {
   const {values, operands} = readCommandLine(OPTIONS, args);
   if (operands.length > 0) {
     throw invalid(`${JSON.stringify(operands[0])} is neither an option nor a command; --help lists the options and commands`);
@@ -63,23 +68,26 @@ export function parseCommand(args: readonly string[], environment: Environment =
   if (values.version) {
     return {kind: 'version'};
   }
-  return {kind: 'serve', config: toConfig(values, environment)};
+  return {kind: 'serve', config: toConfig(values, environment, ownModel)};
 }
 
 /** Checks the settings. Throws SettingInvalid as `parseCommand` does. */
-export function toConfig(values: ValuesOf<typeof OPTIONS>, environment: Environment): Config {
-  const backends = parseBackends(values.backend ?? 'auto', values.model);
+export function toConfig(values: ValuesOf<typeof OPTIONS>, environment: Environment, ownModel?: string): Config {
+  const model = values.model ?? ownModel;
+  const backends = parseBackends(values.backend ?? 'auto', model);
   const hasLlama = backends.includes('llama');
   if (hasLlama && values.model !== undefined) {
     // Whatever cannot be looked for is refused now, and not when it is.
     parseModelSource(values.model);
   }
-  if (hasLlama && values.model === undefined) {
-    throw invalid(`--backend ${values.backend} needs a model; add --model FILE`);
+  if (hasLlama && model === undefined && values.replay === undefined) {
+    throw invalid(`--backend ${values.backend} needs a model, and none lies beside the executable; add --model FILE`);
   }
+  const modelPath = hasLlama && values.replay === undefined ? model : undefined;
   return {
     backends,
-    modelPath: hasLlama && values.replay === undefined ? values.model : undefined,
+    modelPath,
+    isOwnModel: modelPath !== undefined && values.model === undefined,
     modelServer: backends.includes('openai')
       ? parseModelServer({...(!hasLlama && {'server-model': values.model}), ...values}, environment)
       : undefined,

@@ -15,6 +15,7 @@ import {createScriptedBackend} from './llm/scripted/backend.ts';
 import {createLogger, type Logger} from './log.ts';
 import {findModel} from './models/find-model.ts';
 import {toHelp} from './options.ts';
+import {findOwnModel, OWN_MODEL} from './own-model.ts';
 import {giveWayToGame} from './priority.ts';
 import {PROTOCOL_VERSION} from './protocol/version.ts';
 import {toRecordedSettings} from './recorded-settings.ts';
@@ -154,6 +155,8 @@ function createLlama(modelPath: string, config: Config, onStatus: StatusListener
     rememberedScores,
     deterministic,
     libraries: llamaLibraries,
+    sha256: config.isOwnModel ? OWN_MODEL.sha256 : undefined,
+    promptVersion: PROMPT_VERSION,
     environment: process.env,
   };
   return createLlamaBackend(options, onStatus, log);
@@ -184,7 +187,7 @@ async function main(args: readonly string[]): Promise<void> {
     });
     return;
   }
-  const asked = await unlessMisused(() => parseCommand(args, process.env));
+  const asked = await unlessMisused(() => parseCommand(args, process.env, findOwnModel()));
   if (asked?.kind === 'help') {
     process.stdout.write(toHelp(VERSION, Object.fromEntries(COMMANDS.map(({name: own, summary}) => [own, summary]))));
   } else if (asked?.kind === 'version') {

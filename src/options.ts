@@ -6,7 +6,7 @@ export const OPTIONS = {
     value: 'FILE',
     description:
       'A model in GGUF format that llama.cpp can load: a file, or what is downloaded once, hf:user/repository:quantization or https://…/file.gguf#sha256=…; without llama among the backends the name of a model at the server.',
-    otherwise: 'agents are decided by the scripted policy',
+    otherwise: 'forager-q8_0.gguf if it lies beside the executable, else agents are decided by the scripted policy',
     example: '--model models/qwen3-1.7b-q4_k_m.gguf',
   },
   backend: {

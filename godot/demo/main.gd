@@ -76,6 +76,8 @@ func _start_runtime() -> void:
 func _on_state_changed(state: IPCClient.State, message: String) -> void:
 	match state:
 		IPCClient.STATE_READY:
+			var named: Variant = ipc_client.get_backend_status().get("model")
+			summary.model = named if named is String else ""
 			_begin()
 		IPCClient.STATE_DEGRADED:
 			summary.add_failure("the model cannot decide: %s" % message)

@@ -1,16 +1,17 @@
 /**
  * `npm run build`: bundles src/main.ts to dist/main.cjs and makes the single executable dist/agent-runtime of it, which is also placed in
- * the Godot addon. Does nothing when no input has changed.
+ * the Godot addon; beside each lies the model that comes with the release. Does nothing when no input has changed.
  * `-- --force` builds all the same; `-- --twice` builds two times and fails if the two executables differ in a single byte.
  */
 import {createHash} from 'node:crypto';
 import {existsSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
+import {OWN_MODEL} from '../../src/own-model.ts';
 import {bundle} from './bundle.ts';
 import {bundlePage} from './bundle-page.ts';
-import {buildExecutable, copyNode, placeBesideAddon} from './executable.ts';
+import {buildExecutable, copyNode, place} from './executable.ts';
 import {fingerprint} from './fingerprint.ts';
 import {packLibraries} from './pack-libraries.ts';
 
@@ -19,6 +20,7 @@ const BUNDLE = join(ROOT, 'dist', 'main.cjs');
 const EXECUTABLE = join(ROOT, 'dist', 'agent-runtime');
 const PAGE = join(ROOT, 'dist', 'build', 'report', 'page.html');
 const IN_ADDON = join(ROOT, 'godot', 'addons', 'agent_runtime', 'bin', 'agent-runtime');
+const MODEL = join(ROOT, 'models', OWN_MODEL.file);
 const STAMP = join(ROOT, 'dist', 'build', 'fingerprint');
 
 const {values} = parseArgs({options: {force: {type: 'boolean', default: false}, twice: {type: 'boolean', default: false}}});
@@ -31,7 +33,11 @@ if (isUpToDate() && !values.force && !values.twice) {
   if (values.twice) {
     await expectSameAgain();
   }
-  placeBesideAddon(EXECUTABLE, IN_ADDON);
+  place(EXECUTABLE, IN_ADDON);
+  if (existsSync(MODEL)) {
+    place(MODEL, join(dirname(EXECUTABLE), OWN_MODEL.file));
+    place(MODEL, join(dirname(IN_ADDON), OWN_MODEL.file));
+  }
   writeFileSync(STAMP, fingerprint(ROOT));
 }
 

@@ -36,14 +36,14 @@ export function buildExecutable(root: string, config: string, output: string, ta
   rmSync(output);
 }
 
-/** Puts the executable where Godot exports it from; as a second name for the same file where the disk allows, else as a copy. */
-export function placeBesideAddon(executable: string, target: string): void {
+/** Puts a file where Godot exports it from; as a second name for the same file where the disk allows, else as a copy. */
+export function place(file: string, target: string): void {
   mkdirSync(dirname(target), {recursive: true});
   rmSync(target, {force: true});
   try {
-    linkSync(executable, target);
+    linkSync(file, target);
   } catch {
     // Another disk, or a file system without links.
-    copyFileSync(executable, target);
+    copyFileSync(file, target);
   }
 }

@@ -2,7 +2,14 @@ import {createHash} from 'node:crypto';
 import {globSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-const INPUTS = ['src/**/*.{ts,css,html}', 'scripts/build/*.ts', 'sea-config.json', 'package.json', 'package-lock.json'];
+const INPUTS = [
+  'src/**/*.{ts,css,html}',
+  'scripts/build/*.ts',
+  'sea-config.json',
+  'package.json',
+  'package-lock.json',
+  'models/*.gguf',
+];
 
 /** A hash of everything that the executable is made of: our sources, the lockfile for those of others, and Node itself. */
 export function fingerprint(root: string): string {

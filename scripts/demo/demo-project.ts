@@ -1,5 +1,6 @@
 import {access} from 'node:fs/promises';
 import {join} from 'node:path';
+import {OWN_MODEL} from '../../src/own-model.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -8,6 +9,9 @@ export const DEMO = {
   project: join(ROOT, 'godot'),
   library: join(ROOT, 'godot/addons/agent_runtime/bin/libagent_runtime.linux.x86_64.so'),
   runtime: join(ROOT, 'dist/agent-runtime'),
+  /** The model that comes with the release; lies beside the runtime when that was built. */
+  ownModel: join(ROOT, 'models', OWN_MODEL.file),
+  /** Random weights, for tests. */
   model: join(ROOT, 'dist/models/tiny.gguf'),
   picture: join(ROOT, 'docs/images/demo.png'),
   panelPicture: join(ROOT, 'docs/images/agents-panel.png'),

@@ -5,6 +5,7 @@ const summary: DemoSummary = {
   ok: true,
   failures: [],
   agents: 2,
+  model: 'agent-runtime-tiny',
   ticks_sent: 10,
   ticks_answered: 10,
   late_decisions: 0,

@@ -4,6 +4,8 @@ export interface DemoSummary {
   /** Sentences about what went wrong. */
   readonly failures: readonly string[];
   readonly agents: number;
+  /** The model's name as its file gives it; empty where none decided. */
+  readonly model: string;
   readonly ticks_sent: number;
   readonly ticks_answered: number;
   readonly late_decisions: number;

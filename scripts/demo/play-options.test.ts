@@ -1,4 +1,7 @@
+import {existsSync} from 'node:fs';
+import {resolve} from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {DEMO} from './demo-project.ts';
 import {parsePlayOptions, toDemoArguments} from './play-options.ts';
 
 const noScreen = {};
@@ -7,7 +10,7 @@ describe('parsePlayOptions', () => {
   test('plays 120 ticks with six agents where there is no screen', () => {
     const options = parsePlayOptions([], noScreen, 'linux');
     expect(options).toMatchObject({ticks: 120, agents: 6, isHeadless: true, backend: 'llama', timeLimitMs: 300_000});
-    expect(options.model).toMatch(/tiny\.gguf$/);
+    expect(options.model).toBe(existsSync(DEMO.ownModel) ? undefined : DEMO.model);
   });
 
   test.each([
@@ -23,8 +26,9 @@ describe('parsePlayOptions', () => {
     expect(parsePlayOptions(['--headless'], {DISPLAY: ':0'}, 'linux')).toMatchObject({ticks: 120, isHeadless: true});
   });
 
-  test('gives the scripted backend no model', () => {
-    expect(parsePlayOptions(['--backend', 'scripted'], noScreen, 'linux').model).toBeUndefined();
+  test('names a model by its whole path, and none to the scripted backend', () => {
+    expect(parsePlayOptions(['--model', 'm.gguf'], noScreen, 'linux').model).toBe(resolve('m.gguf'));
+    expect(parsePlayOptions(['--backend', 'scripted', '--model', 'm.gguf'], noScreen, 'linux').model).toBeUndefined();
   });
 
   test.each([

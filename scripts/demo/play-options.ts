@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {parseArgs} from 'node:util';
 import {DEMO} from './demo-project.ts';
@@ -34,7 +35,7 @@ export const PLAY_HELP = `npm start -- [options]
   --seed N           seed of the world (1)
   --tick-rate N      ticks per second
   --backend NAME     llama (default) or scripted, which needs no model
-  --model PATH       model file (dist/models/tiny.gguf)
+  --model PATH       model file (models/forager-q8_0.gguf if there is one, else random weights)
   --runtime PATH     agent-runtime (dist/agent-runtime)
   --deadline-ms N    when a tick is answered at the latest
   --record FILE      record everything that the foragers see and choose
@@ -67,7 +68,7 @@ export function parsePlayOptions(
 ): PlayOptions {
   const {values} = parseArgs({args: [...args], options: OPTIONS});
   const isHeadless = values.headless || !hasScreen(environment, platform);
-  const hasModel = values.backend !== 'scripted' && values.replay === undefined;
+  const readsModel = values.backend !== 'scripted' && values.replay === undefined;
   return {
     ticks: toWholeNumber('ticks', values.ticks ?? (isHeadless ? '120' : '0'), 0),
     agents: toWholeNumber('agents', values.agents, 1),
@@ -78,11 +79,16 @@ export function parsePlayOptions(
     record: values.record === undefined ? undefined : resolve(values.record),
     replay: values.replay === undefined ? undefined : resolve(values.replay),
     isLockstep: values.lockstep,
-    model: hasModel ? resolve(values.model ?? DEMO.model) : undefined,
+    model: readsModel ? toModel(values.model) : undefined,
     runtime: resolve(values.runtime),
     isHeadless,
     timeLimitMs: toWholeNumber('time-limit', values['time-limit'], 1) * 1000,
   };
+}
+
+/** The model that is named; none where the runtime has one of its own; else random weights. */
+function toModel(named: string | undefined): string | undefined {
+  return named === undefined ? (existsSync(DEMO.ownModel) ? undefined : DEMO.model) : resolve(named);
 }
 
 /** What stands behind `--` on Godot's command line. */

@@ -20,7 +20,7 @@ export async function play(options: PlayOptions, print: (line: string) => void =
   await requireFile(DEMO.library, 'run `npm run build` to build the extension');
   await requireFile(options.runtime, 'run `npm run build` to build the runtime');
   if (options.model !== undefined) {
-    await requireFile(options.model, 'run `npm run model` to write a small one, or name yours with --model');
+    await requireFile(options.model, 'name a model file that is there with --model, or leave it out');
   }
   const {editor} = await ensureGodot();
   listExtension(DEMO.project);
@@ -58,7 +58,7 @@ function toExitCode({code, isTimedOut}: GodotEnd, problems: readonly string[]): 
 
 function describe({ticks, agents, backend, model, replay, isHeadless}: PlayOptions): string {
   const length = ticks > 0 ? `${ticks} ticks` : 'until the window is closed';
-  return `Playing the demo ${isHeadless ? 'without' : 'in'} a window: ${agents} agents, ${length}, decided by ${replay ?? model ?? backend}`;
+  return `Playing the demo ${isHeadless ? 'without' : 'in'} a window: ${agents} agents, ${length}, decided by ${replay ?? model ?? (backend === 'llama' ? "the runtime's own model" : backend)}`;
 }
 
 function toTimeOut({ticks, timeLimitMs}: PlayOptions): string {

@@ -15,7 +15,7 @@ export type GgufValue =
 export interface GgufTensor {
   readonly name: string;
   readonly dimensions: readonly number[];
-  readonly format: 'f32' | 'f16' | 'q4_0';
+  readonly format: 'f32' | 'f16' | 'q8_0' | 'q4_0';
   data(): Uint8Array;
 }
 
@@ -32,6 +32,7 @@ const VALUE_TYPE = {uint32: 4, int32: 5, float32: 6, bool: 7, string: 8, array: 
 const TENSOR_FORMAT = {
   f32: {code: 0, values: 1, bytes: 4},
   f16: {code: 1, values: 1, bytes: 2},
+  q8_0: {code: 8, values: 32, bytes: 34},
   q4_0: {code: 2, values: 32, bytes: 18},
 };
 

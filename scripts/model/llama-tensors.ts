@@ -1,6 +1,7 @@
 /// <reference lib="esnext.float16" />
 import type {GgufTensor} from './gguf.ts';
 import {toQ4} from './q4.ts';
+import {toQ8} from './q8.ts';
 import {createRandom, type Random} from './random.ts';
 import type {ModelShape} from './shapes.ts';
 
@@ -12,7 +13,7 @@ export function llamaTensors(shape: ModelShape, tokens: number, seed: number): G
   const {embeddingLength: width, feedForwardLength: hidden, headCount, headCountKv} = shape;
   const widthKv = (width / headCount) * headCountKv;
   const seeds = createRandom(seed);
-  const encode = shape.weights === 'q4_0' ? toQ4 : (halves: Float16Array) => new Uint8Array(halves.buffer);
+  const encode = {q4_0: toQ4, q8_0: toQ8, f16: (halves: Float16Array) => new Uint8Array(halves.buffer)}[shape.weights];
   const matrix = (name: string, from: number, to: number, deviation = 1 / Math.sqrt(from)): GgufTensor => {
     const own = seeds.nextUint32();
     return {

@@ -9,8 +9,10 @@ export interface ModelShape {
   readonly headCount: number;
   /** Heads that share one key and value: `headCount / headCountKv` (grouped-query attention). */
   readonly headCountKv: number;
+  /** How slowly positions turn: 10,000 when left out. */
+  readonly ropeBase?: number;
   /** How the matrices are stored: as 16-bit floats, or in about 4 bits per weight as most players' models are. */
-  readonly weights: 'f16' | 'q4_0';
+  readonly weights: 'f16' | 'q8_0' | 'q4_0';
 }
 
 /** `tiny` decides in milliseconds and is what tests and demo run on; `bench` has 67 million weights and the cost of a real small model. */

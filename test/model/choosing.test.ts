@@ -102,7 +102,7 @@ it('does not evaluate a prompt again that it has weighed before, and draws from 
   const again = await decide({...thingsRequest(1, {temperature: 1, seed: 6}), tick: 2});
   expect(first.fromCache).toBe(false);
   expect(again).toMatchObject({fromCache: true, tokens: {prefilled: 0, forced: 0, sampled: 0}});
-  expect(again.weighed).toEqual(first.weighed);
+  expect(again.weighed?.map(({options}) => options)).toEqual(first.weighed?.map(({options}) => options));
 });
 
 it('asks the model every time when it may not remember', async () => {

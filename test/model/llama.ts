@@ -12,12 +12,20 @@ export interface TestedBackend {
 }
 
 /** Nothing is left to be measured: what a test sees is the same everywhere. One thread, because tests run beside others. */
-const FIXED = {gpu: 'off', threads: 1, flashAttention: false, batchTokens: 512} as const;
+export const FIXED = {
+  gpu: 'off',
+  threads: 1,
+  flashAttention: false,
+  batchTokens: 512,
+  contextTokens: 1024,
+  maxSequences: 16,
+  environment: {},
+} as const;
 
 /** A backend that ends with the test. */
 export function createLlama(modelPath: string, options: Partial<LlamaOptions> = {}): TestedBackend {
   const statuses: BackendStatus[] = [];
-  const all = {...FIXED, contextTokens: 1024, maxSequences: 16, environment: {}, ...options, modelPath} as const;
+  const all = {...FIXED, ...options, modelPath};
   const backend = createLlamaBackend(all, (status) => statuses.push(status), silentLog);
   onTestFinished(() => backend.dispose());
   return {backend, statuses, decide: (request) => backend.decide(request, new AbortController().signal)};

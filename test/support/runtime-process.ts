@@ -47,8 +47,15 @@ export interface RuntimeProcess {
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers that they do not type
 export type Received = {jsonrpc: string; id?: number | string | null; method?: string; params?: any; result?: any; error?: any};
 
+/** Rules decide where a test does not ask for a model: the one beside the executable would decide else. */
+const BY_RULES = ['--backend', 'scripted'];
+
 /** Starts the runtime as a game or a shell would. */
-export function startRuntimeProcess(target: Target, args: readonly string[] = [], options: SpawnOptions = {}): RuntimeProcess {
+export function startRuntimeProcess(
+  target: Target,
+  args: readonly string[] = BY_RULES,
+  options: SpawnOptions = {},
+): RuntimeProcess {
   if (!existsSync(target.args.at(-1) ?? target.command)) {
     throw new Error(`${target.name} does not exist; run npm run build`);
   }
@@ -124,7 +131,7 @@ export function startRuntimeProcess(target: Target, args: readonly string[] = []
 export function pipe(
   target: Target,
   input: string | Buffer,
-  args: readonly string[] = [],
+  args: readonly string[] = BY_RULES,
   options: SpawnOptions = {},
 ): Promise<Outcome> {
   const process = startRuntimeProcess(target, args, options);

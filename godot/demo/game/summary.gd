@@ -7,6 +7,8 @@ const World := preload("../world/world.gd")
 ## Stands before the JSON, so that a script finds it in Godot's output.
 const MARKER := "DEMO_SUMMARY"
 
+## The name of the model that decides; empty when there is none.
+var model := ""
 var ticks_sent := 0
 var ticks_answered := 0
 var late_decisions := 0
@@ -47,6 +49,7 @@ func to_dictionary(world: World) -> Dictionary:
 		"ok": failures.is_empty(),
 		"failures": failures,
 		"agents": world.foragers.size(),
+		"model": model,
 		"ticks_sent": ticks_sent,
 		"ticks_answered": ticks_answered,
 		"late_decisions": late_decisions,
@@ -61,6 +64,7 @@ func to_dictionary(world: World) -> Dictionary:
 
 func to_text(world: World) -> String:
 	return "\n".join([
+		"Decided by %s" % ("rules" if model.is_empty() else model),
 		"Ticks      %d of %d answered, %d agents" % [ticks_answered, ticks_sent, world.foragers.size()],
 		"Tick time  p50 %.1f ms, p95 %.1f ms, max %.1f ms" % [tick_time_ms(0.5), tick_time_ms(0.95), tick_time_ms(1.0)],
 		"Sources    %s" % list(actions_by_source),

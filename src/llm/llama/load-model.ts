@@ -1,4 +1,5 @@
-import {open, stat} from 'node:fs/promises';
+import {createHash} from 'node:crypto';
+import {open, readFile, stat} from 'node:fs/promises';
 import type {Llama, LlamaModel} from 'node-llama-cpp';
 import {RuntimeFailure, toMessage} from '../../errors.ts';
 import {isOutOfMemory} from './out-of-memory.ts';
@@ -9,6 +10,8 @@ const GGUF_VERSIONS = [2, 3];
 
 export interface LoadModelOptions {
   readonly path: string;
+  /** What the file must hash to; any file will do when undefined. */
+  readonly sha256: string | undefined;
   readonly signal: AbortSignal;
   /** The share that is loaded, 0 to 1. */
   readonly onProgress: (progress: number) => void;
@@ -20,8 +23,14 @@ export interface LoadModelOptions {
  * Loads a model file. Throws ModelMissing, ModelInvalid or ModelOutOfMemory with a sentence that names the file;
  * rejects with the signal's reason when that is aborted.
  */
-export async function loadModel(llama: Llama, {path, signal, onProgress, complaint}: LoadModelOptions): Promise<LlamaModel> {
+export async function loadModel(
+  llama: Llama,
+  {path, sha256, signal, onProgress, complaint}: LoadModelOptions,
+): Promise<LlamaModel> {
   await expectGguf(path);
+  if (sha256 !== undefined) {
+    await expectHash(path, sha256);
+  }
   try {
     return await llama.loadModel({modelPath: path, loadSignal: signal, onLoadProgress: onProgress});
   } catch (cause) {
@@ -53,6 +62,20 @@ export async function expectGguf(path: string): Promise<void> {
   const version = start.length === HEADER_BYTES ? start.readUInt32LE(4) : 0;
   if (!GGUF_VERSIONS.includes(version)) {
     throw invalid(path, `its version is ${version}, not ${GGUF_VERSIONS.join(' or ')}; download it again, or convert it anew`);
+  }
+}
+
+/** A model that was damaged, or changed by somebody, decides something, and nobody would see why. */
+async function expectHash(path: string, sha256: string): Promise<void> {
+  const found = createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
+  if (found !== sha256) {
+    throw new RuntimeFailure(
+      'ModelInvalid',
+      `the model ${path} is not the one that came with this release (SHA-256 ${found}, expected ${sha256}); copy it anew, or name your own with --model`,
+      {data: {path, found, expected: sha256}},
+    );
   }
 }
 

@@ -6,6 +6,8 @@ export interface LlamaOptions {
   readonly modelPath: string;
   /** Gets the model that `modelPath` names where it is no file yet, and resolves with the path of the file. `onProgress` is told the share that is there. */
   readonly fetchModel?: ((onProgress: (share: number) => void, signal: AbortSignal) => Promise<string>) | undefined;
+  /** What the file must hash to, in hexadecimal digits; any file will do when left out. */
+  readonly sha256?: string | undefined;
   readonly gpu: GpuChoice;
   /** Left out: as many as leave the game a core, see `modelThreads`, or half of them where that was measured to be faster. */
   readonly threads?: number | undefined;
@@ -25,6 +27,8 @@ export interface LlamaOptions {
   readonly deterministic?: boolean | undefined;
   /** Whether what the model likes about letters for no reason is measured and subtracted; true when left out. */
   readonly calibrateLabels?: boolean | undefined;
+  /** The version of the prompts that the runtime writes: a model that was trained on it says what it means. Left out: none is known to be. */
+  readonly promptVersion?: number | undefined;
   /** Names the user's folder for caches, in which measurements and states are kept; see `cacheFolder`. */
   readonly environment: Environment;
 }

@@ -19,6 +19,7 @@ import {createScores, type Scores} from './scores.ts';
 import {createSequencePool, type SequencePool} from './sequences.ts';
 import {createSharedPrefixes, type SharedPrefixes} from './shared-prefix.ts';
 import {findTextTokens, type TextTokens} from './text-tokens.ts';
+import {trainedFor} from './trained-for.ts';
 
 /** Sequences of the first context; more agents make it grow. */
 const INITIAL_SEQUENCES = 4;
@@ -71,13 +72,27 @@ export async function openSession(
     'loading the model; should nothing follow, llama.cpp has crashed over it: use another model or more memory',
   );
   try {
-    const model = await loadModel(llama, {path: options.modelPath, signal, onProgress, complaint: firstComplaint});
+    const model = await loadModel(llama, {
+      path: options.modelPath,
+      sha256: options.sha256,
+      signal,
+      onProgress,
+      complaint: firstComplaint,
+    });
     const wrapper = module.resolveChatWrapper(model, {warningLogs: false});
     const template = createChatTemplate(
       cutTemplate(wrapper, model.tokens.shouldPrependBosToken),
       model.tokenizer,
       module.LlamaText,
     );
+    const trainedVersion = trainedFor(model);
+    const knowsPrompts = trainedVersion !== undefined && trainedVersion === options.promptVersion;
+    if (trainedVersion !== undefined && !knowsPrompts) {
+      log.warn(
+        {trainedVersion, promptVersion: options.promptVersion},
+        `the model was trained on version ${trainedVersion} of the prompts, this runtime writes version ${options.promptVersion}, so it may decide badly; use the model of this release, or train it anew`,
+      );
+    }
     const text = findTextTokens(model);
     const labelTokens = createLabelTokens(model);
     const contextTokens = Math.min(options.contextTokens, model.trainContextSize);
@@ -114,7 +129,8 @@ export async function openSession(
       contextTokens,
       text,
       labelTokens,
-      priors: options.calibrateLabels === false ? NO_PRIORS : createLabelPriors(template, labelTokens),
+      // A model that was trained on these very prompts means the letters that it says.
+      priors: options.calibrateLabels === false || knowsPrompts ? NO_PRIORS : createLabelPriors(template, labelTokens),
       scores: createScores(options.rememberedScores ?? REMEMBERED_SCORES),
       muster,
       prefixes: createSharedPrefixes(),

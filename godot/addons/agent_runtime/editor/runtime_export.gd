@@ -11,6 +11,8 @@ const MethodComments := preload("method_comments.gd")
 const NamedModels := preload("named_models.gd")
 
 const ADDON := "res://addons/agent_runtime/"
+## The model that comes with the runtime, which finds it beside itself.
+const OWN_MODEL := "forager-q8_0.gguf"
 ## What a game has no use for inside its pack: the editor's part, and executables that an include filter has caught.
 const NOT_FOR_PACK: Array[String] = [ADDON + "bin/", ADDON + "editor/", ADDON + "plugin."]
 ## Where a macOS app has its executable, and with it what lies beside that.
@@ -46,10 +48,10 @@ func _export_begin(features: PackedStringArray, _is_debug: bool, path: String, _
 
 
 func _export_file(path: String, _type: String, _features: PackedStringArray) -> void:
-	if path.get_extension().to_lower() == "gguf":
-		_ship_model(path)
+	if NOT_FOR_PACK.any(path.begins_with):
 		skip()
-	elif NOT_FOR_PACK.any(path.begins_with):
+	elif path.get_extension().to_lower() == "gguf":
+		_ship_model(path)
 		skip()
 	else:
 		for model in NamedModels.in_file(path):
@@ -80,6 +82,8 @@ func _ship_runtime() -> void:
 		_fail(_target.explain_missing_runtime())
 	else:
 		_put(runtime, _target.runtime_name(), FileBesideGame.EXECUTABLE)
+		if FileAccess.file_exists(ADDON + "bin/" + OWN_MODEL):
+			_put(ADDON + "bin/" + OWN_MODEL, OWN_MODEL, FileBesideGame.DATA)
 
 
 func _ship_listed_model(model: String) -> void:
