@@ -202,6 +202,8 @@ export function startRuntime({
           backend: backendInfo(),
         };
       },
+      // Nobody who does not ask for it waits at the start for the library behind it.
+      toPrometheus: async (all) => (await import('./observe/prometheus.ts')).toPrometheus(all),
     }),
     health: handleHealth({backend: backendInfo}),
     status: handleStatus({

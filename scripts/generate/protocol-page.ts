@@ -54,7 +54,7 @@ function toBody(schema: JsonSchema): string {
     const name = schema.$ref.split('/').at(-1);
     return `[${name}](#${name?.toLowerCase()})`;
   }
-  return toTable(schema);
+  return Array.isArray(schema.anyOf) ? schema.anyOf.map(toBody).join('\n\nor\n\n') : toTable(schema);
 }
 
 function toErrorTable(): string {

@@ -19,7 +19,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   replay: ['protocol', 'errors.ts', 'log.ts (types)', 'recording', 'agents', 'methods (types)', 'llm (types)'],
   doctor: ['protocol', 'errors.ts', 'log.ts', 'agents', 'observe', 'llm (types)', 'llm/scripted/policy.ts'],
   report: ['protocol', 'errors.ts', 'recording'],
-  observe: ['protocol (types)', 'agents (types)', 'llm (types)'],
+  observe: ['protocol', 'agents (types)', 'llm (types)'],
 };
 
 /** Packages that only one folder may import. */
@@ -28,6 +28,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   'vscode-jsonrpc/node': 'server',
   openai: 'llm/openai',
   cockatiel: 'llm',
+  'prom-client': 'observe',
   pino: 'log.ts',
   'ajv/dist/2020.js': 'agents',
 };
