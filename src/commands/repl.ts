@@ -54,6 +54,9 @@ export const repl = defineCommand({
     const answers = createInterface({input: output})[Symbol.asyncIterator]();
     let [scene, id] = [FIRST_SCENE, 0];
     lines.on('SIGINT', () => lines.close());
+    lines.on('close', () => {
+      hasLeft = true;
+    });
     lines.prompt();
     for await (const line of lines) {
       const step = readReplLine(line, scene);
@@ -68,9 +71,11 @@ export const repl = defineCommand({
         print(answer.done ? '' : `${tellAnswer(JSON.parse(answer.value))}\n`);
       }
       print(step.text === undefined ? '' : `${step.text}\n`);
-      lines.prompt();
+      // Ctrl+C may have come while the agent decided.
+      if (!hasLeft) {
+        lines.prompt();
+      }
     }
-    hasLeft = true;
     lines.close();
     input.end();
     return await ended.promise;
