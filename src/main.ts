@@ -43,10 +43,11 @@ function toSetting(): CommandSetting {
     version: VERSION,
     environment: process.env,
     terminal: process.stderr,
+    keyboard: process.stdin,
     print: (text) => output.write(text),
     say,
     log: ({logLevel}) => createLogger(logLevel, stderr),
-    createBackend: (config, log) => createBackend(config, () => {}, log),
+    createBackend: (config, log, onStatus = () => {}) => createBackend(config, onStatus, log),
   };
 }
 

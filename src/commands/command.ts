@@ -1,23 +1,24 @@
 import type {OptionSpecs, ValuesOf} from '../command-line.ts';
 import type {Config} from '../config.ts';
-import type {Backend} from '../llm/backend.ts';
+import type {Backend, StatusListener} from '../llm/backend.ts';
 import type {Logger} from '../log.ts';
 import type {ExitCode} from '../server/exit-codes.ts';
 import type {Environment} from '../setting-value.ts';
-import type {Terminal} from './progress.ts';
 
 /** What a command gets besides its arguments. */
 export interface CommandSetting {
   readonly version: string;
   readonly environment: Environment;
   /** Where a person may watch how it goes. */
-  readonly terminal: Terminal;
+  readonly terminal: NodeJS.WriteStream;
+  /** Where a person may type. */
+  readonly keyboard: NodeJS.ReadStream;
   /** Prints what was asked for, to stdout. */
   readonly print: (text: string) => void;
   /** Tells a person how it goes, on stderr. */
   readonly say: (sentence: string) => void;
   readonly log: (config: Config) => Logger;
-  readonly createBackend: (config: Config, log: Logger) => Backend;
+  readonly createBackend: (config: Config, log: Logger, onStatus?: StatusListener) => Backend;
 }
 
 /** Something that the executable does besides serving a game, as a value: help and documentation are derived from it. */

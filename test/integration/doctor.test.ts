@@ -142,7 +142,7 @@ describe('the bench', () => {
   });
 });
 
-it.each(['doctor', 'bench', 'report', 'replay'])('%s explains itself', async (name) => {
+it.each(['doctor', 'bench', 'report', 'replay', 'repl'])('%s explains itself', async (name) => {
   expect(await pipe(EXECUTABLE, '', [name, '--help'])).toMatchObject({
     code: 0,
     stdout: expect.stringContaining(`Usage:\n  agent-runtime ${name}`),
