@@ -8,7 +8,7 @@ function atTerminal(
   options = '--backend scripted',
 ) {
   const line = [target.command, ...target.args, 'repl', options].join(' ');
-  const {child, write, outcome} = startRuntimeProcess({name: 'script', command: 'script', args: ['-qec', line, '/dev/null']});
+  const {child, write, outcome} = startRuntimeProcess({name: 'script', command: 'script', args: ['-qec', line, '/dev/null']}, []);
   const left = [...keys];
   let seen = '';
   child.stdout?.on('data', (chunk: Buffer) => {
