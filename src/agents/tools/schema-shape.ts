@@ -23,16 +23,21 @@ const OPEN = {textLength: 120, items: 8, magnitude: 1_000_000, decimals: 2};
 export type Shaper = (offers: Offers) => Shape | undefined;
 
 /**
- * Reads a JSON Schema (draft 2020-12), once, and gives what makes shapes of it. Whatever fits a shape is valid against the schema. An optional property
- * is left out where its source offers nothing. Throws ToolUnsupported, naming the place and the keyword, for what has no shape.
+ * Reads a JSON Schema (draft 2020-12) and gives what makes shapes of it; a schema that has been read is not read again. Whatever fits a shape is valid against the
+ * schema. An optional property is left out where its source offers nothing. Throws ToolUnsupported, naming the place and the keyword, for what has no shape.
  */
 export function toShaper(schema: JsonValue, path = 'parameters'): Shaper {
-  const shaper = readSchema(checkSchema(schema, path), path);
-  if (isOpen(schema)) {
-    return shaper;
-  }
-  const constant = shaper(() => []);
-  return () => constant;
+  return shapers.get(schema as Schema) ?? readOnce(checkSchema(schema, path), path);
+}
+
+/** What has been read, as long as somebody has the schema. */
+const shapers = new WeakMap<Schema, Shaper>();
+
+function readOnce(schema: Schema, path: string): Shaper {
+  const shaper = readSchema(schema, path);
+  const remembered = isOpen(schema) ? shaper : always(shaper(() => []));
+  shapers.set(schema, remembered);
+  return remembered;
 }
 
 /** Whether something in a schema takes its values from what is perceived. */

@@ -6,7 +6,7 @@ import type {LegalAction, PerceptionMessage} from '../../protocol/perception.ts'
 import type {ToolDefinition} from '../../protocol/tool.ts';
 import {once} from '../once.ts';
 import {type FixedParams, narrow} from './legal-actions.ts';
-import {type Offers, type Shaper, toShaper} from './schema-shape.ts';
+import {type Offers, toShaper} from './schema-shape.ts';
 import {createOffers, sampleOf} from './sources.ts';
 
 /** An agent's tools, checked and compiled once and shared by all agents that have the same ones. */
@@ -26,12 +26,6 @@ export interface ToolSet {
   findProblem(tool: string, params: unknown): string | undefined;
 }
 
-/** A tool whose schema is read when it is first needed. */
-interface Tool {
-  readonly definition: ToolDefinition;
-  readonly shaper: () => Shaper;
-}
-
 const ajv = new Ajv2020({strict: false, allErrors: false, validateFormats: false, validateSchema: false});
 
 /**
@@ -39,7 +33,6 @@ const ajv = new Ajv2020({strict: false, allErrors: false, validateFormats: false
  * are not checked, and compiled when they are first called.
  */
 export function createToolSet(definitions: readonly ToolDefinition[], {areKnownGood = false} = {}): ToolSet {
-  const tools = definitions.map((definition): Tool => ({definition, shaper: once(() => toShaper(definition.parameters))}));
   const validators = new Map(definitions.map((definition) => [definition.name, once(() => compile(definition))]));
   if (!areKnownGood) {
     expectDifferentNames(definitions);
@@ -47,7 +40,7 @@ export function createToolSet(definitions: readonly ToolDefinition[], {areKnownG
       expectUsable(definition);
     }
   }
-  const simplest = new Map(tools.map((tool) => [tool.definition.name, once(() => toSimplestParams(tool))]));
+  const simplest = new Map(definitions.map((definition) => [definition.name, once(() => toSimplestParams(definition))]));
   const findProblem = (tool: string, params: unknown) => {
     const validate = validators.get(tool);
     return validate === undefined
@@ -65,14 +58,14 @@ export function createToolSet(definitions: readonly ToolDefinition[], {areKnownG
   return {
     definitions,
     names: definitions.map(({name}) => name),
-    isAlwaysUsable: tools.some((tool) => toActionShape(tool, () => []) !== undefined),
+    isAlwaysUsable: definitions.some((definition) => toActionShape(definition, () => []) !== undefined),
     actions(perception) {
       const offers = createOffers(perception);
       const {legal_actions: legal} = perception;
       return legal === undefined
-        ? tools.flatMap((tool) => toActionShape(tool, offers) ?? [])
+        ? definitions.flatMap((definition) => toActionShape(definition, offers) ?? [])
         : toLegalShapes(
-            tools,
+            definitions,
             offers,
             legal.filter((_, at) => judge(legal)[at] === undefined),
           );
@@ -86,10 +79,14 @@ export function createToolSet(definitions: readonly ToolDefinition[], {areKnownG
 }
 
 /** What the game says is legal, tool by tool. */
-function toLegalShapes(tools: readonly Tool[], offers: Offers, legal: readonly LegalAction[]): readonly ActionShape[] {
-  return tools.flatMap((tool) => {
-    const calls = legal.filter((call) => call.tool === tool.definition.name).map(({params}) => params);
-    const action = toActionShape(tool, offers) ?? toFixedShape(tool.definition, calls);
+function toLegalShapes(
+  definitions: readonly ToolDefinition[],
+  offers: Offers,
+  legal: readonly LegalAction[],
+): readonly ActionShape[] {
+  return definitions.flatMap((definition) => {
+    const calls = legal.filter(({tool}) => tool === definition.name).map(({params}) => params);
+    const action = toActionShape(definition, offers) ?? toFixedShape(definition, calls);
     return calls.length > 0 && action !== undefined ? narrow(action, calls) : [];
   });
 }
@@ -160,12 +157,12 @@ function problemOf(validate: ValidateFunction, params: unknown, tool: string): s
 }
 
 /** Params of the simplest call, as if there were something of everything; undefined for a tool that takes none. */
-function toSimplestParams(tool: Tool) {
-  const action = toActionShape(tool, (source) => [sampleOf(source)]);
+function toSimplestParams(definition: ToolDefinition) {
+  const action = toActionShape(definition, (source) => [sampleOf(source)]);
   return action && toRecordInstance(action.params);
 }
 
-function toActionShape({definition, shaper}: Tool, offers: Offers): ActionShape | undefined {
-  const params = shaper()(offers);
+function toActionShape(definition: ToolDefinition, offers: Offers): ActionShape | undefined {
+  const params = toShaper(definition.parameters)(offers);
   return params?.kind === 'record' ? {tool: definition.name, params} : undefined;
 }
