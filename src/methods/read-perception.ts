@@ -4,6 +4,7 @@ import {InventoryItem, PerceptionMessage, VisibleEntity} from '../protocol/perce
 
 type Vector = PerceptionMessage['position'];
 type Entity = PerceptionMessage['visible_entities'][number];
+type Item = PerceptionMessage['inventory'][number];
 
 /** What is filled in where the game says nothing, by the schemas. */
 const {agent_id: _id, tick: _tick, ...PERCEPTION} = PerceptionMessage.parse({agent_id: 'nobody', tick: 0});
@@ -26,7 +27,7 @@ export function readPerception(value: unknown): z.ZodSafeParseResult<PerceptionM
     rotation: inSpace(rotation),
     velocity: inSpace(velocity),
     visible_entities: visible_entities.map(toEntity),
-    inventory: inventory.map((item) => ({...ITEM, ...item})),
+    inventory: inventory.map(toItem),
     legal_actions: legal_actions?.map(({params = {}, ...action}) => ({...action, params})),
   };
   return {success: true, data};
@@ -36,6 +37,11 @@ function toEntity(entity: z.input<typeof VisibleEntity>): Entity {
   const {type, position, metadata} = entity;
   const isWhole = type !== undefined && position?.length === 3 && metadata !== undefined;
   return isWhole ? (entity as Entity) : {...ENTITY, ...entity, position: inSpace(position)};
+}
+
+function toItem(item: z.input<typeof InventoryItem>): Item {
+  const isWhole = item.name !== undefined && item.quantity !== undefined;
+  return isWhole ? (item as Item) : {...ITEM, ...item};
 }
 
 /** A place in a plane gets its third number, which is 0. */
