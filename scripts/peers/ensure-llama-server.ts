@@ -1,9 +1,8 @@
 /**
  * `node scripts/peers/ensure-llama-server.ts` prints the path of a llama-server, after getting one where there is none.
  */
-import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {ensurePrefix, ownExecutable} from '../debian/ensure-prefix.ts';
+import {ensureExecutable} from '../debian/ensure-executable.ts';
 
 const SPEC = {
   name: 'llama-server',
@@ -12,18 +11,12 @@ const SPEC = {
   script: fileURLToPath(new URL('./get-llama-server.sh', import.meta.url)),
   cost: 'half a minute, 80 MB',
   variable: 'LLAMA_SERVER',
+  executable: 'llama-server',
+  cure: "give the path of llama.cpp's llama-server",
 };
 
-/**
- * A llama-server to compare with, and to decide through: the executable that `$LLAMA_SERVER` names, else one in the user's cache that all clones share, fetched
- * on first use. Throws an error that says what to do when there can be none.
- */
-export async function ensureLlamaServer(): Promise<string> {
-  if (process.env.LLAMA_SERVER) {
-    return ownExecutable('LLAMA_SERVER', process.env.LLAMA_SERVER, "give the path of llama.cpp's llama-server");
-  }
-  return join(await ensurePrefix(SPEC), 'llama-server');
-}
+/** A llama-server to compare with, and to decide through. Throws as `ensureExecutable` does. */
+export const ensureLlamaServer = (): Promise<string> => ensureExecutable(SPEC);
 
 if (import.meta.main) {
   console.log(await ensureLlamaServer());
