@@ -5,10 +5,12 @@ import {distanceBetween, nearestEntities} from '../tools/sources.ts';
 import type {Account} from './account.ts';
 import {isOnLevel, toPoint} from './numbers.ts';
 
+type Entity = PerceptionMessage['visible_entities'][number];
+
 /** What is this near, in world units, can usually be touched. */
 const REACH = 2;
-/** So many of the nearest entities are named: coordinates alone are hard to compare for a small model. */
-const NEAREST = 3;
+/** So many entities are named for being in reach, and as many for being near: coordinates alone are hard to compare for a small model. */
+const MOST_NAMED = 3;
 
 /**
  * What changes from tick to tick, slowest first: what is new, what is restless, what is near, where it is, what it did lately. It stands behind the
@@ -35,21 +37,35 @@ export function describeNow(
 export const describePlace = (perception: PerceptionMessage): string =>
   `at ${toPoint(perception.position, hasSomethingOnOtherLevel(perception))}`;
 
-/** Which entities are named for being near, and which of them are in reach, nearest first, by their ids. */
+/** What is in reach, and of all else the nearest of each sort: a crowd must not hide the berry behind it. The nearest first. */
 export function findNearest(perception: PerceptionMessage): {
-  readonly near: readonly string[];
-  readonly reach: readonly string[];
+  readonly reach: readonly Entity[];
+  readonly near: readonly Entity[];
 } {
-  const near = nearestEntities(perception).slice(0, NEAREST);
-  const reach = near.filter((entity) => (entity.distance ?? distanceBetween(perception.position, entity.position)) <= REACH);
-  return {near: near.map(({id}) => id), reach: reach.map(({id}) => id)};
+  const entities = nearestEntities(perception);
+  const isInReach = (entity: Entity) => (entity.distance ?? distanceBetween(perception.position, entity.position)) <= REACH;
+  const reach = entities.filter(isInReach).slice(0, MOST_NAMED);
+  const others = entities.filter((entity) => !reach.includes(entity));
+  const sorts = others.map(toSort);
+  const near = others.filter((entity, at) => sorts.indexOf(toSort(entity)) === at).slice(0, MOST_NAMED);
+  return {reach, near};
 }
 
 function describeNearest({labels}: Account, perception: PerceptionMessage): readonly string[] {
   const {near, reach} = findNearest(perception);
-  const toLetters = (ids: readonly string[]) => ids.flatMap((id) => labels.get(`entity ${id}`) ?? []).join(' ');
-  return [...(near.length > 0 ? [`near ${toLetters(near)}`] : []), ...(reach.length > 0 ? [`in reach ${toLetters(reach)}`] : [])];
+  const tell = (where: string, entities: readonly Entity[]) => {
+    const named = entities.flatMap((entity) => {
+      const label = labels.get(`entity ${entity.id}`);
+      return label === undefined ? [] : [`${label} ${toSort(entity)}`];
+    });
+    return named.length > 0 ? [`${where} ${named.join(' ')}`] : [];
+  };
+  return [...tell('in reach', reach), ...tell('near', near)];
 }
+
+/** In one word what something is good for, so that nobody has to look up what its letter stands for. */
+const toSort = ({type, metadata: {category}}: Entity): string =>
+  typeof category === 'string' && category !== '' ? category : type;
 
 const hasSomethingOnOtherLevel = (perception: PerceptionMessage): boolean =>
   nearestEntities(perception).some(({position}) => !isOnLevel(position, perception.position));

@@ -39,18 +39,18 @@ const promptFor = (narrator: Narrator, seen = perception) =>
 it('reads as a person would write it', () => {
   const {shared, persona, situation, now} = promptFor(createNarrator());
   expect([shared, persona, situation, now].join('\n---\n')).toMatchInlineSnapshot(`
-    "You are the mind of one character in a game. Each turn you are told what your body perceives, and you choose exactly one action.
+    "You are the mind of a character in a game. Choose what it does next.
     Tools:
-    A move_to(target_position: one of destinations, speed: number 1 to 4): Walk to a place: towards something useful, or away from a hazard.
-    B explore_direction(direction: a north, b northeast, c east, d southeast, e south, f southwest, g west, h northwest): Walk into a direction to find something new. North is -z, east is +x.
+    A move_to(target_position: one of destinations, speed: number 1 to 4): Walk towards something useful, or away from a hazard.
+    B explore_direction(direction: a north, b northeast, c east, d southeast, e south, f southwest, g west, h northwest): Walk to find something new. North is -z, east is +x.
     C pickup_item(item_id: one of resources): Take a resource that is within reach.
-    D drop_item(item_id: one of inventory): Put an item of the inventory on the ground.
-    E use_item(item_id: one of inventory): Use an item of the inventory: eat food, light a torch.
-    F craft_item(recipe: one of recipes): Make something out of what the inventory holds.
+    D drop_item(item_id: one of inventory): Put an item on the ground.
+    E use_item(item_id: one of inventory): Use an item: eat food, light a torch.
+    F craft_item(recipe: one of recipes): Make something out of items.
     G look_at(target_position: one of positions): Turn towards something without walking.
     H send_message(recipient_id: one of agents, message: string): Say a short sentence to another agent.
     I idle(): Do nothing and rest.
-    Things that you perceive have letters. Answer with the letter of a tool, and behind it the letter of each thing that the tool is for.
+    Things have letters. Answer with the letter of a tool, then the letter of what it is for.
     ---
     You are ada. A careful old forager who hates fire.
     Goals:
@@ -67,7 +67,7 @@ it('reads as a person would write it', () => {
     c fire hazard (9,4)
     d wood resource (3,4)
     ---
-    near d c
+    near d resource c hazard
     at (1,-6)
     choice:"
   `);
@@ -93,7 +93,9 @@ it('tells what is new behind the header of the answer', () => {
   ];
   const after = promptFor(narrator, perceive('ada', {...perception, visible_entities, weather: 'sun', health: 70}));
   expect(after.situation).toBe(situation);
-  expect(after.now).toBe('weather: sun\nhealth 70 energy 45\ne bob forager agent (0,6,0)\nnear e d c\nat (1,0,-6)\nchoice:');
+  expect(after.now).toBe(
+    'weather: sun\nhealth 70 energy 45\ne bob forager agent (0,6,0)\nnear e agent d resource c hazard\nat (1,0,-6)\nchoice:',
+  );
 });
 
 it('does not change at all, when an agent takes less than half a step', () => {
@@ -104,7 +106,7 @@ it('does not change at all, when an agent takes less than half a step', () => {
 it('tells what is in reach, and what the agent has done lately', () => {
   agent.memory.remember({agent_id: 'ada', tick: 6, tool: 'look_at', params: {}, reasoning: '', source: 'model'});
   const {now} = promptFor(createNarrator(), {...perception, position: [3, 0, 3]});
-  expect(now).toBe('near d c\nin reach d\nat (3,3)\nlately G\nchoice:');
+  expect(now).toBe('in reach d resource\nnear c hazard\nat (3,3)\nlately G\nchoice:');
 });
 
 it("keeps the game's own data within bounds, and leaves out what is told anyway", () => {

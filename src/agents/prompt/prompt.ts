@@ -9,7 +9,7 @@ import {describeNow} from './describe-now.ts';
 import {describeTools} from './describe-tools.ts';
 
 /** Version of the prompts' layout; it changes with every change of what a model gets to read. */
-export const PROMPT_VERSION = 5;
+export const PROMPT_VERSION = 6;
 
 /** What the model is told of an agent in every tick, until the agent is registered again. */
 export interface StandingPrompt extends Pick<Prompt, 'shared' | 'persona'> {
@@ -22,9 +22,9 @@ export function toStandingPrompt(registration: AgentRegistration, tools: readonl
   const goals = registration.goals.map((goal) => `\n- ${goal}`).join('');
   return {
     shared:
-      'You are the mind of one character in a game. Each turn you are told what your body perceives, and you choose exactly one action.\n' +
+      'You are the mind of a character in a game. Choose what it does next.\n' +
       `Tools:\n${describeTools(tools)}\n` +
-      'Things that you perceive have letters. Answer with the letter of a tool, and behind it the letter of each thing that the tool is for.',
+      'Things have letters. Answer with the letter of a tool, then the letter of what it is for.',
     persona: `You are ${id}.${registration.persona === '' ? '' : ` ${registration.persona}`}${goals === '' ? '' : `\nGoals:${goals}`}`,
     tools: tools.map(({name}) => name),
   };

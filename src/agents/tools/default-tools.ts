@@ -30,7 +30,7 @@ const name = (source: string, description: string) => ({
 export const DEFAULT_TOOLS: readonly ToolDefinition[] = [
   {
     name: 'move_to',
-    description: 'Walk to a place: towards something useful, or away from a hazard.',
+    description: 'Walk towards something useful, or away from a hazard.',
     parameters: object(
       {
         target_position: position('destinations', 'Where to, [x, y, z].'),
@@ -41,7 +41,7 @@ export const DEFAULT_TOOLS: readonly ToolDefinition[] = [
   },
   {
     name: 'explore_direction',
-    description: 'Walk into a direction to find something new. North is -z, east is +x.',
+    description: 'Walk to find something new. North is -z, east is +x.',
     parameters: object({direction: {type: 'string', enum: DIRECTIONS}}),
   },
   {
@@ -51,17 +51,17 @@ export const DEFAULT_TOOLS: readonly ToolDefinition[] = [
   },
   {
     name: 'drop_item',
-    description: 'Put an item of the inventory on the ground.',
+    description: 'Put an item on the ground.',
     parameters: object({item_id: name('inventory', 'Id of an item of the inventory.')}),
   },
   {
     name: 'use_item',
-    description: 'Use an item of the inventory: eat food, light a torch.',
+    description: 'Use an item: eat food, light a torch.',
     parameters: object({item_id: name('inventory', 'Id of an item of the inventory.')}),
   },
   {
     name: 'craft_item',
-    description: 'Make something out of what the inventory holds.',
+    description: 'Make something out of items.',
     parameters: object({recipe: name('recipes', 'Name of a recipe.')}),
   },
   {
