@@ -1,6 +1,5 @@
 import {findNearest} from '../src/agents/prompt/describe-now.ts';
 import {toLevel} from '../src/agents/prompt/numbers.ts';
-import {OPTION_LABELS} from '../src/llm/labels.ts';
 import type {ActionShape} from '../src/llm/shape.ts';
 import type {PerceptionMessage} from '../src/protocol/perception.ts';
 import {EDIBLE} from './world/kinds.ts';
@@ -38,35 +37,34 @@ const HUNGER = 40;
 const TALKATIVE = /\b(warns?|tells?|talks?|shares? news|greets?)\b/;
 
 /**
- * A forager's good sense, which the model learns. It turns on nothing but what stands in the prompt: kinds and categories, who is near and in reach in which
- * order, letters, levels as they are told, whole metres. In that order: take what is in reach, or flee what hurts, whichever is nearer; eat; craft; warn who is
- * near; walk to the nearest resource, or to another one when something that hurts is nearer; look for more. Pure.
+ * A forager's good sense, which the model learns. It turns on nothing but what stands in the prompt, most of it in its last lines: what is in reach and near,
+ * levels as they are told, the signs of whole metres. In that order: take what is in reach; flee what hurts; eat; craft; warn who is near; walk to the nearest
+ * resource; look for more. Pure.
  */
 export function judge(scene: Scene): Judgement {
   const {perception, actions, recent, character} = scene;
-  const {near, reach, seen} = look(scene);
+  const {reach, near} = look(scene);
   const isResource = (thing: Entity) => isA(thing, 'resource');
   const isAgent = (thing: Entity) => isA(thing, 'agent');
-  const first = reach.find((thing) => !isAgent(thing));
-  const isInDanger = first !== undefined && isA(first, 'hazard');
-  const resource = near.find(isResource) ?? seen.find(isResource);
-  const nearest = near.find((thing) => !isAgent(thing));
-  const aim = nearest !== undefined && isResource(nearest) ? nearest : seen.find(isResource);
-  const danger = near.find((thing) => isA(thing, 'hazard'));
-  const partner = near.find(isAgent) ?? seen.find(isAgent);
+  const isHazard = (thing: Entity) => isA(thing, 'hazard');
+  const threat = reach.find(isHazard);
+  const prize = reach.find(isResource);
+  const resource = prize ?? near.find(isResource);
+  const danger = threat ?? near.find(isHazard);
+  const partner = [...reach, ...near].find(isAgent);
   const food = perception.inventory.find(({id, name}) => EDIBLE.has(name || id));
   const torch = perception.inventory.find(({id, name}) => (name || id) === 'torch');
   const recipe = toNames(perception.custom_data.recipes)[0];
 
   const targets = new Map(
     Object.entries({
-      move_to: toSubject('entity', isInDanger ? first : (aim ?? danger ?? partner)),
+      move_to: toSubject('entity', threat ?? resource ?? danger ?? partner),
       explore_direction: wayRound(perception),
       pickup_item: toSubject('entity', resource),
       drop_item: toSubject('item', perception.inventory[0]),
       use_item: toSubject('item', food ?? torch ?? perception.inventory[0]),
       craft_item: recipe === undefined ? undefined : `recipe ${recipe}`,
-      look_at: toSubject('entity', near[0]),
+      look_at: toSubject('entity', reach[0] ?? near[0]),
       send_message: toSubject('entity', partner),
       idle: '',
     }).filter((target): target is [string, string] => target[1] !== undefined),
@@ -74,12 +72,12 @@ export function judge(scene: Scene): Judgement {
   const isHungry = Number(toLevel(perception.energy)) <= HUNGER;
   const hasNews = danger !== undefined && perception.custom_data.messages === undefined && !recent.includes('send_message');
   const wishes: readonly (readonly [tool: string, isWanted: boolean, reason: string])[] = [
-    ['move_to', isInDanger, `the ${first?.type} is too close`],
-    ['pickup_item', first !== undefined && isResource(first), `the ${first?.type} is in reach`],
+    ['pickup_item', prize !== undefined, `the ${prize?.type} is in reach`],
+    ['move_to', threat !== undefined, `the ${threat?.type} is too close`],
     ['use_item', isHungry && food !== undefined, `I am hungry and have ${food?.name}`],
     ['craft_item', recipe !== undefined, `I can make ${recipe}`],
-    ['send_message', hasNews && near.some(isAgent) && TALKATIVE.test(character), `others should know of the ${danger?.type}`],
-    ['move_to', aim !== undefined, `I see ${aim?.type}`],
+    ['send_message', hasNews && partner !== undefined && TALKATIVE.test(character), `others should know of the ${danger?.type}`],
+    ['move_to', resource !== undefined, `I see ${resource?.type}`],
     ['use_item', torch !== undefined && !recent.includes('use_item'), 'I want to see more'],
     ['explore_direction', true, 'there is nothing here'],
     ['idle', true, 'there is nothing to do'],
@@ -90,14 +88,11 @@ export function judge(scene: Scene): Judgement {
   return {tool, targets, reason, message: toWarning(danger, perception, character)};
 }
 
-/** What is near and in reach, nearest first, and all that is seen, in the order of its letters. */
-function look({perception, labels}: Scene): {near: Entity[]; reach: Entity[]; seen: Entity[]} {
-  const places = new Map(OPTION_LABELS.map((label, at) => [label, at]));
-  const placeOf = ({id}: Entity) => places.get(labels.get(`entity ${id}`) ?? '') ?? OPTION_LABELS.length;
-  const seen = perception.visible_entities.filter(({id}) => labels.has(`entity ${id}`)).sort((a, b) => placeOf(a) - placeOf(b));
-  const {near, reach} = findNearest(perception);
-  const find = (ids: readonly string[]) => ids.flatMap((id) => seen.find((thing) => thing.id === id) ?? []);
-  return {near: find(near), reach: find(reach), seen};
+/** What it is told to be in reach and near, the nearest first. */
+function look({perception, labels}: Scene): {readonly reach: readonly Entity[]; readonly near: readonly Entity[]} {
+  const {reach, near} = findNearest(perception);
+  const isTold = ({id}: Entity) => labels.has(`entity ${id}`);
+  return {reach: reach.filter(isTold), near: near.filter(isTold)};
 }
 
 /** Where the danger is, in the manner of whoever speaks. */
@@ -126,13 +121,12 @@ function toCompass(east: number, south: number): string {
 
 /** Round the middle of the world, so that nobody who looks for something walks up and down; inland where the world ends. */
 function wayRound({position: [x, , z], custom_data: {last_tool_result: result}}: PerceptionMessage): string {
-  const [east, south] = [Math.round(x), Math.round(z)];
+  const [east, south] = [Math.round(x) >= 0, Math.round(z) >= 0];
   const isAtShore = JSON.stringify(result ?? {}).includes('"success":false');
-  if (Math.abs(east) > Math.abs(south)) {
-    return isAtShore ? (east > 0 ? 'west' : 'east') : east > 0 ? 'north' : 'south';
-  }
-  return isAtShore ? (south > 0 ? 'north' : 'south') : south > 0 ? 'east' : 'west';
+  return isAtShore ? toDiagonal(!east, !south) : toDiagonal(!south, east);
 }
+
+const toDiagonal = (east: boolean, south: boolean): string => `${south ? 'south' : 'north'}${east ? 'east' : 'west'}`;
 
 const isA = ({metadata}: Entity, category: string): boolean => metadata.category === category;
 

@@ -21,8 +21,8 @@ from muon import Muon  # noqa: E402
 from network import Network, Shape  # noqa: E402
 
 WARM_UP_STEPS = 50
-# How much the parts of the loss weigh. Near letters and texts are there to help the choices, which are what a game sees.
-WEIGHTS = {"tool": 1.5, "target": 1.0, "near": 0.3, "text": 0.25}
+# How much the parts of the loss weigh. The choices are what a game sees.
+WEIGHTS = {"tool": 1.5, "target": 1.0, "text": 0.25}
 
 
 def main():
@@ -48,7 +48,7 @@ def main():
     means, started, decisions = {}, time.time(), 0
     while step < options.steps:
         set_rate(optimizers, min(1, (step + 1) / WARM_UP_STEPS, (options.steps - step) / options.cooldown))
-        batch = Batch(*next(batches), has_texts=step >= options.texts_from)
+        batch = Batch(next(batches), has_texts=step >= options.texts_from)
         loss, parts = judge(network, batch)
         for optimizer in optimizers:
             optimizer.zero_grad(set_to_none=True)
@@ -86,7 +86,7 @@ def read_options():
     parser.add_argument("--steps", type=int, default=8000, help="batches in all, those of the checkpoint included")
     parser.add_argument("--cooldown", type=int, default=2000, help="the last so many steps, in which the rate falls to nothing")
     parser.add_argument("--texts-from", type=int, default=5000, help="the step from which texts are learnt too")
-    parser.add_argument("--groups", type=int, default=1, help="groups in a batch, 16 decisions of each")
+    parser.add_argument("--groups", type=int, default=1, help="groups in a batch, some 32 decisions of each")
     parser.add_argument("--rate", type=float, default=0.012, help="learning rate of Muon; AdamW's is a quarter of it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -116,7 +116,7 @@ def set_rate(optimizers, share):
 def judge(network, batch):
     """The loss of a batch, and its parts with the shares of right answers, as plain numbers."""
     asked = torch.cat([torch.stack((batch.tools.rows, batch.tools.places)), torch.stack((batch.targets.rows, batch.targets.places)), batch.texts[:, :2].T], 1)
-    states, halfway = network(batch.levels, (asked[0], asked[1]))
+    states = network(batch.levels, (asked[0], asked[1]))
     of_tools, of_targets, of_texts = states.split([len(batch.tools.rows), len(batch.targets.rows), len(batch.texts)])
     losses, rights = {}, {}
     for name, own, questions in (("tool", of_tools, batch.tools), ("target", of_targets, batch.targets)):
@@ -124,8 +124,6 @@ def judge(network, batch):
         losses[name] = F.cross_entropy(logits, questions.answers)
         rights[name] = (logits.argmax(-1) == questions.answers).float()
     nothing = torch.zeros(())
-    rows, places, answers = batch.near.T
-    losses["near"] = F.cross_entropy(network.probe(halfway[rows, places]), answers) if len(rows) else nothing
     losses["text"] = F.cross_entropy(network.logits(of_texts), batch.texts[:, 2]) if len(batch.texts) else nothing
     shares = {"right tool": rights["tool"].mean(), "right target": rights["target"].mean(), "right chosen target": rights["target"][batch.chosen].mean()}
     parts = {name: value.item() for name, value in {**losses, **shares}.items()}
@@ -134,7 +132,7 @@ def judge(network, batch):
 
 @torch.no_grad()
 def take_exam(network, lessons, size):
-    parts = [judge(network, Batch(lines))[1] for lines, _ in lessons.exam_batches(size)]
+    parts = [judge(network, Batch(lines))[1] for lines in lessons.exam_batches(size)]
     return {name: sum(part[name] for part in parts) / len(parts) for name in parts[0]}
 
 
@@ -164,7 +162,7 @@ def save(folder, network, optimizers, step):
     state = {"network": network.state_dict(), "optimizers": [optimizer.state_dict() for optimizer in optimizers], "step": step}
     torch.save(state, f"{folder}/checkpoint.pt.new")
     os.replace(f"{folder}/checkpoint.pt.new", f"{folder}/checkpoint.pt")
-    tensors = {to_gguf_name(name): tensor for name, tensor in network.state_dict().items() if not name.startswith("probe")}
+    tensors = {to_gguf_name(name): tensor for name, tensor in network.state_dict().items()}
     with open(f"{folder}/weights.bin.new", "wb") as file:
         about = {"step": step, "tensors": [{"name": name, "shape": list(tensor.shape)} for name, tensor in tensors.items()]}
         file.write(json.dumps(about).encode() + b"\n")

@@ -17,11 +17,11 @@ import {countTokens, FORAGER, toForagerModel} from './model/forager.ts';
 import {openVocabulary} from './model/open-vocabulary.ts';
 
 const LIVES = 4;
-const MOMENTS = 8;
+const MOMENTS = 12;
 
 const {values} = parseArgs({
   options: {
-    decisions: {type: 'string', default: '100000'},
+    decisions: {type: 'string', default: '250000'},
     seed: {type: 'string', default: '1'},
     folder: {type: 'string', default: 'dist/training'},
   },

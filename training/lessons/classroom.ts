@@ -75,5 +75,5 @@ function chooseMoments(life: readonly Moment[], count: number, random: Random): 
     chosen.push(moment);
     left.splice(left.indexOf(moment), 1);
   }
-  return chosen;
+  return life.filter((moment) => chosen.includes(moment));
 }

@@ -1,6 +1,5 @@
 import type {Token} from 'node-llama-cpp';
 import type {Random} from '../../scripts/model/random.ts';
-import {OPTION_LABELS} from '../../src/llm/labels.ts';
 import type {ChatTemplate} from '../../src/llm/llama/chat-template.ts';
 import type {LabelTokens} from '../../src/llm/llama/label-tokens.ts';
 import type {Group} from './classroom.ts';
@@ -14,17 +13,24 @@ type Choice = readonly [options: readonly Token[], answer: number];
 export interface TokenGroup {
   /** Rules, tools and persona. */
   readonly prefix: readonly Token[];
-  readonly situations: readonly {readonly tokens: readonly Token[]; readonly moments: readonly TokenMoment[]}[];
+  readonly situations: readonly TokenSituation[];
+}
+
+/** A life from one beginning of its account to the next. */
+export interface TokenSituation {
+  /** How things were, and the news since then, up to the last moment. */
+  readonly tokens: readonly Token[];
+  readonly moments: readonly TokenMoment[];
 }
 
 export interface TokenMoment {
-  /** News, what is near, where it is, up to the colon behind `choice`. */
+  /** So many tokens of its situation were told by then. */
+  readonly told: number;
+  /** What is told of this moment alone: what is near, where it is, up to the colon behind `choice`. */
   readonly now: readonly Token[];
   readonly tool: Choice | null;
   /** For each tool that has a choice of targets: its token, and that choice. */
   readonly targets: readonly (readonly [tool: Token, ...choice: Choice])[];
-  /** Letters in the list of what is near: their places in `now`, and what they stand for (0 a resource, 1 a hazard, 2 an agent). */
-  readonly near: readonly (readonly [at: number, category: number])[];
   /** Something said behind an action; the first `given` tokens are not the model's own. */
   readonly speech: {readonly tokens: readonly Token[]; readonly given: number} | null;
 }
@@ -36,35 +42,52 @@ export interface Tokens {
 
 /** Of so many moments one has a text to learn: texts are long, and the least of what the model is for. */
 const SPEECH_EVERY = 4;
-const CATEGORIES = ['resource', 'hazard', 'agent'];
 
 /** Puts a group into tokens by the runtime's own template, each part by itself as the runtime does. */
 export async function toTokenGroup(group: Group, tokens: Tokens, random: Random): Promise<TokenGroup> {
   const {template} = tokens;
   const [[first]] = group as [[Moment]];
   const prefix = template.head(first.request.prompt());
-  const situations = await Promise.all(
-    group.map(async (moments) => {
-      const prompt = (moments[0] as Moment).request.prompt();
-      return {
-        tokens: template.whole({...prompt, now: ''}).slice(prefix.length),
-        moments: await Promise.all(moments.map((moment) => toTokenMoment(moment, tokens, random))),
-      };
-    }),
-  );
-  return {prefix, situations};
+  return {prefix, situations: await Promise.all(group.map((moments) => toSituation(moments, prefix.length, tokens, random)))};
 }
 
-async function toTokenMoment({request, judgement}: Moment, tokens: Tokens, random: Random): Promise<TokenMoment> {
+/** News are only ever added: those of the last moment begin with those of all others. */
+async function toSituation(moments: readonly Moment[], start: number, tokens: Tokens, random: Random): Promise<TokenSituation> {
+  const {template} = tokens;
+  const tell = ({request}: Moment) => template.plain(request.prompt().now);
+  const before = template.whole({...(moments[0] as Moment).request.prompt(), now: ''}).slice(start);
+  const last = tell(moments.at(-1) as Moment);
+  const news = last.slice(0, Math.max(0, ...moments.slice(0, -1).map((moment) => countShared(last, tell(moment)))));
+  return {
+    tokens: [...before, ...news],
+    moments: await Promise.all(moments.map((moment) => toTokenMoment(moment, before.length, news, tokens, random))),
+  };
+}
+
+/** How many tokens two texts have in common at their beginning. */
+function countShared(one: readonly Token[], other: readonly Token[]): number {
+  const end = one.findIndex((token, at) => token !== other[at]);
+  return end < 0 ? one.length : end;
+}
+
+async function toTokenMoment(
+  {request, judgement}: Moment,
+  start: number,
+  news: readonly Token[],
+  tokens: Tokens,
+  random: Random,
+): Promise<TokenMoment> {
   const lesson = await toLesson(request, judgement);
-  const now = tokens.template.plain(request.prompt().now);
+  const whole = tokens.template.plain(request.prompt().now);
+  const shared = Math.min(countShared(news, whole), whole.length - 1);
+  const now = whole.slice(shared);
   const choice = ({options, answer}: Question): Choice => [options.map(tokens.labelTokens), options.indexOf(answer)];
   const targets = lesson.targets.filter(({said}) => said.length === 1);
   return {
+    told: start + shared,
     now,
     tool: lesson.tool === undefined ? null : choice(lesson.tool),
     targets: targets.map((question) => [tokens.labelTokens(question.said[0] as string), ...choice(question)] as const),
-    near: findNear(request.prompt().labels, request.perception.visible_entities, now, tokens),
     speech: random.below(SPEECH_EVERY) === 0 ? toSpeech(lesson, tokens, random) : null,
   };
 }
@@ -73,25 +96,4 @@ function toSpeech({speeches}: Lesson, {template, labelTokens}: Tokens, random: R
   const {said, name, text} = random.pick(speeches);
   const given = [...said.map(labelTokens), ...template.plain(`\n${name}: `)];
   return {tokens: [...given, ...template.plain(`${JSON.stringify(text)}\n`)], given: given.length};
-}
-
-/** Where the line of what is near names things, and of which category they are. */
-function findNear(
-  labels: ReadonlyMap<string, string>,
-  entities: Moment['request']['perception']['visible_entities'],
-  now: readonly Token[],
-  {template, labelTokens}: Tokens,
-): TokenMoment['near'] {
-  const [near] = template.plain('near') as [Token];
-  const categories = new Map(
-    entities.map(({id, metadata}) => {
-      return [
-        labelTokens(labels.get(`entity ${id}`) ?? (OPTION_LABELS[0] as string)),
-        CATEGORIES.indexOf(String(metadata.category)),
-      ];
-    }),
-  );
-  const start = now.lastIndexOf(near) + 1;
-  const end = now.findIndex((token, at) => at >= start && !categories.has(token));
-  return start === 0 ? [] : now.slice(start, end).map((token, at) => [start + at, categories.get(token) as number] as const);
 }

@@ -18,78 +18,69 @@ class Lessons:
         self.exam, self.groups = groups[:exam], groups[exam:]
 
     def batches(self, size, seed):
-        """What to make batches of, endlessly: each half of each group once per round, and groups of about the same length together."""
+        """What to make batches of, endlessly: each group once per round, and groups of about the same length together."""
         chance = random.Random(seed)
         by_length = sorted(range(len(self.groups)), key=lambda at: len(self.groups[at]))
         while True:
             order = sorted(by_length, key=lambda at: len(self.groups[at]) * chance.uniform(0.8, 1.25))
             starts = list(range(0, len(order) - size + 1, size))
             chance.shuffle(starts)
-            for half in (0, 1):
-                for start in starts:
-                    yield [self.groups[at] for at in order[start : start + size]], half
+            for start in starts:
+                yield [self.groups[at] for at in order[start : start + size]]
 
     def exam_batches(self, size):
         for start in range(0, len(self.exam), size):
-            yield self.exam[start : start + size], None
+            yield self.exam[start : start + size]
 
 
 class Batch:
-    """Levels for the network, and what is asked of the last one: tools, targets, texts, and what near letters stand for."""
+    """Levels for the network, and what is asked of the last one: tools, targets and texts."""
 
-    def __init__(self, lines, half=None, has_texts=True):
-        """`half`: every other situation, from the first or the second; all when left out. Texts are long, and the least of what is to be learnt."""
+    def __init__(self, lines, has_texts=True):
+        """Texts are long, and the least of what is to be learnt."""
         groups = [json.loads(line) for line in lines]
-        for group in groups:
-            group["situations"] = group["situations"][half::2] if half is not None else group["situations"]
-        situations = [situation for group in groups for situation in group["situations"]]
-        most = max(len(situation["moments"]) for situation in situations)
-        # Every situation has as many rows as the longest one: those that are missing are empty. A few that are much longer than the others are left out, since
-        # all rows are filled up to the length of the longest.
-        lengths = sorted(len(moment["now"]) for situation in situations for moment in situation["moments"])
+        situations = [(parent, situation) for parent, group in enumerate(groups) for situation in group["situations"]]
+        # All rows are filled up to the length of the longest, so a few that are much longer than the others are left out.
+        lengths = sorted(len(moment["now"]) for _, situation in situations for moment in situation["moments"])
         longest = 1.4 * lengths[len(lengths) // 2]
-        short = [[moment for moment in situation["moments"] if len(moment["now"]) <= longest] for situation in situations]
-        moments = [moment for own in short for moment in fill(own, most, None)]
+        moments = [(parent, moment) for parent, (_, situation) in enumerate(situations) for moment in situation["moments"] if len(moment["now"]) <= longest]
         prefixes = [group["prefix"] for group in groups]
-        behind = [len(group["prefix"]) for group in groups for _ in group["situations"]]
-        prompt = [start + len(situation["tokens"]) for start, situation in zip(behind, situations)]
+        lives = [situation["tokens"] for _, situation in situations]
+        starts = [len(prefixes[parent]) for parent, _ in situations]
 
-        tools, targets, texts, near, rows, places, apart = [], [], [], [], [], [], []
-        for row, moment in enumerate(moments):
-            tokens = list(moment["now"]) if moment else [0]
+        tools, targets, texts, rows, places, apart = [], [], [], [], [], []
+        for row, (parent, moment) in enumerate(moments):
+            tokens = list(moment["now"])
             end = len(tokens)
             where, own = list(range(end)), [0] * end
-            if moment:
-                if moment["tool"]:
-                    tools.append((row, end - 1, *moment["tool"]))
-                near += [(row, at, category) for at, category in moment["near"]]
-                for tool, options, answer in moment["targets"]:
-                    # As if this tool had been chosen: behind the prompt, and unseen by the others.
-                    targets.append((row, len(tokens), options, answer, tool == chosen(moment)))
-                    tokens.append(tool)
-                    where.append(end)
-                    own.append(len(tokens))
-                if moment["speech"] and has_texts:
-                    start, given = len(tokens), moment["speech"]["given"]
-                    said = moment["speech"]["tokens"]
-                    texts += [(row, start + at, said[at + 1]) for at in range(given - 1, len(said) - 1)]
-                    tokens += said
-                    where += range(end, end + len(said))
-                    own += [start + 1] * len(said)
+            if moment["tool"]:
+                tools.append((row, end - 1, *moment["tool"]))
+            for tool, options, answer in moment["targets"]:
+                # As if this tool had been chosen: behind the prompt, and unseen by the others.
+                targets.append((row, len(tokens), options, answer, tool == chosen(moment)))
+                tokens.append(tool)
+                where.append(end)
+                own.append(len(tokens))
+            if moment["speech"] and has_texts:
+                start, given = len(tokens), moment["speech"]["given"]
+                said = moment["speech"]["tokens"]
+                texts += [(row, start + at, said[at + 1]) for at in range(given - 1, len(said) - 1)]
+                tokens += said
+                where += range(end, end + len(said))
+                own += [start + 1] * len(said)
             rows.append(tokens)
-            places.append([prompt[row // most] + at for at in where])
+            places.append([starts[parent] + moment["told"] + at for at in where])
             apart.append(own)
 
         self.levels = [
-            to_level(prefixes, [list(range(len(row))) for row in prefixes]),
-            to_level([s["tokens"] for s in situations], [list(range(b, b + len(s["tokens"]))) for b, s in zip(behind, situations)]),
-            to_level(rows, places, apart),
+            to_level(prefixes, [count_from(0, prefix) for prefix in prefixes]),
+            to_level(lives, [count_from(start, life) for start, life in zip(starts, lives)], [parent for parent, _ in situations]),
+            to_level(rows, places, [parent for parent, _ in moments], [moment["told"] for _, moment in moments], apart),
         ]
         self.tools, self.targets = Questions(tools), Questions(targets)
         self.chosen = torch.tensor([question[4] for question in targets], dtype=torch.bool)
         self.texts = torch.tensor(texts, dtype=torch.long).view(-1, 3)
-        self.near = torch.tensor(near, dtype=torch.long).view(-1, 3)
-        self.decisions = sum(moment is not None for moment in moments)
+        self.decisions = len(moments)
 
 
 class Questions:
@@ -99,7 +90,7 @@ class Questions:
         most = max([len(question[2]) for question in questions], default=1)
         self.rows = torch.tensor([question[0] for question in questions], dtype=torch.long)
         self.places = torch.tensor([question[1] for question in questions], dtype=torch.long)
-        self.options = torch.tensor([fill(question[2], most, 0) for question in questions], dtype=torch.long).view(-1, most)
+        self.options = torch.tensor([fill(question[2], most) for question in questions], dtype=torch.long).view(-1, most)
         counts = torch.tensor([len(question[2]) for question in questions], dtype=torch.long)
         self.offered = torch.arange(most)[None] < counts[:, None]
         self.answers = torch.tensor([question[3] for question in questions], dtype=torch.long)
@@ -109,12 +100,20 @@ def chosen(moment):
     return moment["tool"][0][moment["tool"][1]] if moment["tool"] else None
 
 
-def fill(items, length, filler):
-    return list(items) + [filler] * (length - len(items))
+def fill(items, length):
+    return list(items) + [0] * (length - len(items))
 
 
-def to_level(rows, places, apart=None):
+def to_level(rows, places, parents=None, told=None, apart=None):
     length = max(len(row) for row in rows)
-    tensor = lambda values: torch.tensor([fill(row, length, 0) for row in values], dtype=torch.long)
+    fill_all = lambda lists: None if lists is None else torch.tensor([fill(own, length) for own in lists], dtype=torch.long)
     real = torch.arange(length)[None] < torch.tensor([len(row) for row in rows])[:, None]
-    return Level(tensor(rows), tensor(places), real, None if apart is None else tensor(apart))
+    return Level(fill_all(rows), fill_all(places), real, to_tensor(parents), to_tensor(told), fill_all(apart))
+
+
+def to_tensor(numbers):
+    return None if numbers is None else torch.tensor(numbers, dtype=torch.long)
+
+
+def count_from(start, tokens):
+    return list(range(start, start + len(tokens)))

@@ -27,11 +27,12 @@ class Shape:
 class Level:
     """Token ids (rows, length) of one level, where each stands in its prompt, and which are real (not padding).
 
-    `apart`, where given, has a number for each token: tokens with different numbers above 0 do not see each other.
+    `parents` (rows): the row of the level above that each row continues, and `told` (rows) how many of its tokens it sees, where it does not see all. `apart`
+    (rows, length), where given, has a number for each token: tokens with different numbers above 0 do not see each other.
     """
 
-    def __init__(self, ids, positions, real, apart=None):
-        self.ids, self.positions, self.real, self.apart = ids, positions, real, apart
+    def __init__(self, ids, positions, real, parents=None, told=None, apart=None):
+        self.ids, self.positions, self.real, self.parents, self.told, self.apart = ids, positions, real, parents, told, apart
 
     def mask(self):
         """Which tokens (rows, length, length) of a level each of its tokens sees."""
@@ -80,7 +81,7 @@ class Block(nn.Module):
         self.ffn_down = matrix(shape.hidden, shape.width, out)
 
     def forward(self, states, levels, masks, asked=None):
-        """states: one (rows, length, width) per level; the rows of a level are those of the level above, each several times.
+        """states: one (rows, length, width) per level.
 
         With `asked`, rows and places of the last level, only the states of these are worked out: (asked, width).
         """
@@ -91,7 +92,7 @@ class Block(nn.Module):
             queries.append(rotate(split(self.attn_q(normed)), level.positions, self.rope_base))
             keys.append(rotate(split(self.attn_k(normed)), level.positions, self.rope_base))
             values.append(split(self.attn_v(normed)))
-        mix = lambda at: states[at] + self.attn_output(attend(queries[at], keys[: at + 1], values[: at + 1], masks[at]))
+        mix = lambda at: states[at] + self.attn_output(attend(queries[at], gather(keys, levels, at), gather(values, levels, at), masks[at]))
         if asked is not None:
             return self.think(mix(len(states) - 1)[asked])
         return [self.think(mix(at)) for at in range(len(states))]
@@ -101,17 +102,20 @@ class Block(nn.Module):
         return x + self.ffn_down(F.silu(self.ffn_gate(normed)) * self.ffn_up(normed))
 
 
+def gather(parts, levels, at):
+    """What each row of a level can look at, beginning with the topmost level: (rows, length of all levels, ...)."""
+    rows, found = None, [parts[at]]
+    for level in range(at, 0, -1):
+        rows = levels[level].parents if rows is None else levels[level].parents[rows]
+        found.insert(0, parts[level - 1][rows])
+    return torch.cat(found, 1)
+
+
 def attend(query, keys, values, mask):
     """Attention of one level to itself and to all above. mask: (rows, 1, length, keys of all levels)."""
     rows, length, heads, size = query.shape
-    key, value = (torch.cat([below(part, rows) for part in parts], 1).transpose(1, 2) for parts in (keys, values))
-    mixed = attention(query.transpose(1, 2), key, value, mask)
+    mixed = attention(query.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask)
     return mixed.transpose(1, 2).reshape(rows, length, heads * size)
-
-
-def below(part, rows):
-    """What a level above holds, for each of so many rows below."""
-    return part.repeat_interleave(rows // part.shape[0], 0)
 
 
 def attention(query, key, value, mask):
@@ -131,19 +135,15 @@ class Network(nn.Module):
         self.output_norm = Norm(shape.width)
         # The output matrix is the embedding: with norms of one its logits would begin far apart.
         nn.init.constant_(self.output_norm.weight, 0.2)
-        # Not part of the model: it asks, halfway up, what the letters in the list of what is near stand for.
-        self.probe = nn.Linear(shape.width, 3)
         plant(self, labels)
 
     def forward(self, levels, asked):
-        """The states (asked, width) of the last level in the end, and all of its states (rows, length, width) halfway up."""
+        """The states (asked, width) of the last level in the end."""
         masks = attention_masks(levels)
         states = [self.token_embd(level.ids) for level in levels]
-        for at, block in enumerate(self.blocks[:-1]):
-            if at == len(self.blocks) // 2:
-                halfway = states[-1]
+        for block in self.blocks[:-1]:
             states = block(states, levels, masks)
-        return self.output_norm(self.blocks[-1](states, levels, masks, asked)), halfway
+        return self.output_norm(self.blocks[-1](states, levels, masks, asked))
 
     def logits(self, states, tokens=None):
         """Logits of all tokens, or of some for each state (states: (n, width), tokens: (n, options)). The output matrix is the embedding."""
@@ -153,10 +153,16 @@ class Network(nn.Module):
 
 
 def attention_masks(levels):
+    """For each level what its tokens see of the levels above and of itself, as numbers to add to scores: (rows, 1, length, length of all levels)."""
     masks = []
     for at, level in enumerate(levels):
         rows, length = level.ids.shape
-        above = [other.real.repeat_interleave(rows // other.real.shape[0], 0)[:, None, :].expand(rows, length, -1) for other in levels[:at]]
-        seen = torch.cat([*above, level.mask()], -1)
-        masks.append(torch.zeros(seen.shape).masked_fill(~seen, -1e9)[:, None])
+        seen = [level.mask()]
+        if at > 0:
+            above = gather([other.real for other in levels[:at]] + [level.real], levels, at)[:, : -length]
+            if level.told is not None:
+                end = above.shape[1] - levels[at - 1].ids.shape[1] + level.told
+                above = above & (torch.arange(above.shape[1])[None] < end[:, None])
+            seen.insert(0, above[:, None, :].expand(rows, length, -1))
+        masks.append(torch.zeros(rows, 1, length, sum(part.shape[2] for part in seen)).masked_fill(~torch.cat(seen, -1)[:, None], -1e9))
     return masks
