@@ -2,6 +2,7 @@ import {RuntimeFailure} from '../errors.ts';
 import type {Sampling} from '../llm/backend.ts';
 import {AgentRegistration} from '../protocol/register-agent.ts';
 import type {ToolDefinition} from '../protocol/tool.ts';
+import {type Chronicle, createChronicle} from './chronicle/chronicle.ts';
 import {createMemory, type Memory} from './memory.ts';
 import {once} from './once.ts';
 import {createNarrator, type Narrator} from './prompt/account.ts';
@@ -19,6 +20,8 @@ export interface Agent {
   readonly standingPrompt: StandingPrompt;
   readonly memory: Memory;
   readonly narrator: Narrator;
+  /** What it has lived through; opened when it is first asked for. */
+  chronicle(): Chronicle;
   /** Registered on first sight, because it appeared in a tick before it was registered. */
   readonly implicit: boolean;
 }
@@ -35,8 +38,11 @@ export interface Registry {
   list(): readonly Agent[];
 }
 
-/** Creates an empty registry. `onAdded` is told of every agent, registered or seen. */
-export function createRegistry(onAdded: (agent: Agent) => void = () => {}): Registry {
+/** Creates an empty registry. `onAdded` is told of every agent, registered or seen; `chronicleOf` knows what an agent of this id has lived through. */
+export function createRegistry(
+  onAdded: (agent: Agent) => void = () => {},
+  chronicleOf: (agentId: string) => Chronicle = createChronicle,
+): Registry {
   const agents = new Map<string, Agent>();
   const toolSets = createToolSets();
   const defaultTools = once(() => createToolSet(DEFAULT_TOOLS, {areKnownGood: true}));
@@ -53,6 +59,7 @@ export function createRegistry(onAdded: (agent: Agent) => void = () => {}): Regi
       standingPrompt: toStandingPrompt(registration, tools.definitions),
       memory: createMemory(registration.memory),
       narrator: createNarrator(),
+      chronicle: once(() => chronicleOf(registration.agent_id)),
       implicit,
     };
     agents.set(agent.id, agent);
