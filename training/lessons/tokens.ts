@@ -29,6 +29,8 @@ export interface TokenMoment {
   /** What is told of this moment alone: what is near, where it is, up to the colon behind `choice`. */
   readonly now: readonly Token[];
   readonly tool: Choice | null;
+  /** What the right tool of that choice is called: the token behind its letter in the list of tools. */
+  readonly name: Token | null;
   /** For each tool that has a choice of targets: its token, and that choice. */
   readonly targets: readonly (readonly [tool: Token, ...choice: Choice])[];
   /** Something said behind an action; the first `given` tokens are not the model's own. */
@@ -87,10 +89,14 @@ async function toTokenMoment(
     told: start + shared,
     now,
     tool: lesson.tool === undefined ? null : choice(lesson.tool),
+    name: lesson.tool === undefined ? null : toName(judgement.tool, tokens),
     targets: targets.map((question) => [tokens.labelTokens(question.said[0] as string), ...choice(question)] as const),
     speech: random.below(SPEECH_EVERY) === 0 ? toSpeech(lesson, tokens, random) : null,
   };
 }
+
+/** The first token of a tool's name, as it stands behind its letter. */
+export const toName = (tool: string, {template}: Tokens): Token => template.plain(`A ${tool}(`)[1] as Token;
 
 function toSpeech({speeches}: Lesson, {template, labelTokens}: Tokens, random: Random): TokenMoment['speech'] {
   const {said, name, text} = random.pick(speeches);

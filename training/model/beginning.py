@@ -9,8 +9,8 @@ import math
 import torch
 
 CODE = 20
-# Places in a state: a constant, which letter a token is, and which letter begins its line.
-CONSTANT, LETTER, LINE = 0, slice(1, 1 + CODE), slice(24, 24 + CODE)
+# Places in a state: a constant, which letter a token is, which letter begins its line, and some of what makes it another token than others.
+CONSTANT, LETTER, LINE, WORD = 0, slice(1, 1 + CODE), slice(24, 24 + CODE), slice(48, 48 + CODE)
 
 
 @torch.no_grad()
@@ -32,6 +32,8 @@ def plant(network, labels):
         carry(blocks[0], head, LETTER, LINE)
     find(blocks[1], 0, LETTER, LINE, strength=1.5)
     carry(blocks[-1], 0, LETTER, LETTER)
+    # Whoever has a word in mind, such as the name of a tool, says the letter of its line.
+    find(blocks[-1], 1, WORD, WORD, strength=2.5)
     carry(blocks[-1], 1, LINE, LETTER)
 
 

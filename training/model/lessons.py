@@ -34,7 +34,7 @@ class Lessons:
 
 
 class Batch:
-    """Levels for the network, and what is asked of the last one: tools, targets and texts."""
+    """Levels for the network, and what is asked of the last one: tools, by letter and by name, targets and texts."""
 
     def __init__(self, lines, has_texts=True):
         """Texts are long, and the least of what is to be learnt."""
@@ -46,15 +46,17 @@ class Batch:
         moments = [(parent, moment) for parent, (_, situation) in enumerate(situations) for moment in situation["moments"] if len(moment["now"]) <= longest]
         prefixes = [group["prefix"] for group in groups]
         lives = [situation["tokens"] for _, situation in situations]
-        starts = [len(prefixes[parent]) for parent, _ in situations]
+        owners = [parent for parent, _ in situations]
+        starts = [len(prefixes[owner]) for owner in owners]
 
-        tools, targets, texts, rows, places, apart = [], [], [], [], [], []
+        tools, names, targets, texts, rows, places, apart = [], [], [], [], [], [], []
         for row, (parent, moment) in enumerate(moments):
             tokens = list(moment["now"])
             end = len(tokens)
             where, own = list(range(end)), [0] * end
             if moment["tool"]:
                 tools.append((row, end - 1, *moment["tool"]))
+                names.append((moment["name"], owners[parent]))
             for tool, options, answer in moment["targets"]:
                 # As if this tool had been chosen: behind the prompt, and unseen by the others.
                 targets.append((row, len(tokens), options, answer, tool == chosen(moment)))
@@ -78,6 +80,8 @@ class Batch:
             to_level(rows, places, [parent for parent, _ in moments], [moment["told"] for _, moment in moments], apart),
         ]
         self.tools, self.targets = Questions(tools), Questions(targets)
+        self.names = torch.tensor([name for name, _ in names], dtype=torch.long)
+        self.prefixes = [prefixes[owner] for _, owner in names]
         self.chosen = torch.tensor([question[4] for question in targets], dtype=torch.bool)
         self.texts = torch.tensor(texts, dtype=torch.long).view(-1, 3)
         self.decisions = len(moments)

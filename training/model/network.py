@@ -127,8 +127,9 @@ def attention(query, key, value, mask):
 
 
 class Network(nn.Module):
-    def __init__(self, shape, labels):
+    def __init__(self, shape, labels, names):
         super().__init__()
+        self.names = names
         self.token_embd = nn.Embedding(shape.tokens, shape.width)
         nn.init.normal_(self.token_embd.weight, std=0.5)
         self.blocks = nn.ModuleList(Block(shape) for _ in range(shape.blocks))
@@ -138,18 +139,26 @@ class Network(nn.Module):
         plant(self, labels)
 
     def forward(self, levels, asked):
-        """The states (asked, width) of the last level in the end."""
+        """The states (asked, width) of the last level in the end, and before the last block."""
         masks = attention_masks(levels)
         states = [self.token_embd(level.ids) for level in levels]
         for block in self.blocks[:-1]:
             states = block(states, levels, masks)
-        return self.output_norm(self.blocks[-1](states, levels, masks, asked))
+        return self.output_norm(self.blocks[-1](states, levels, masks, asked)), self.output_norm(states[-1][asked])
 
     def logits(self, states, tokens=None):
         """Logits of all tokens, or of some for each state (states: (n, width), tokens: (n, options)). The output matrix is the embedding."""
         if tokens is None:
             return states @ self.token_embd.weight.T
         return (self.token_embd(tokens) @ states[:, :, None])[:, :, 0]
+
+    def name_logits(self, states, prefixes):
+        """Logits of all tokens but the names of tools that a prompt does not list: whoever wants one of these takes the next best."""
+        absent = torch.zeros(len(states), self.token_embd.num_embeddings, dtype=torch.bool)
+        absent[:, self.names] = True
+        for row, prefix in enumerate(prefixes):
+            absent[row, prefix] = False
+        return self.logits(states).masked_fill(absent, -1e9)
 
 
 def attention_masks(levels):
