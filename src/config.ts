@@ -46,6 +46,8 @@ export interface Config {
   /** A recording that answers in place of a model; then there is no `modelPath`. */
   readonly replayPath: string | undefined;
   readonly onDivergence: (typeof ON_DIVERGENCE)[number];
+  /** A folder with a file for each agent; absent: the game alone says who they are. */
+  readonly agentsPath: string | undefined;
   readonly maxMessageBytes: number;
   readonly logLevel: LogLevel;
 }
@@ -108,6 +110,7 @@ export function toConfig(values: ValuesOf<typeof OPTIONS>, environment: Environm
     recordMaxBytes: wholeNumber('record-max-bytes', values['record-max-bytes'], 65_536, 2 ** 40) ?? 2 ** 30,
     replayPath: values.replay,
     onDivergence: oneOf('on-divergence', values['on-divergence'] ?? 'fallback', ON_DIVERGENCE),
+    agentsPath: values.agents,
     maxMessageBytes: wholeNumber('max-message-bytes', values['max-message-bytes'], 2 ** 16, 2 ** 30) ?? 2 ** 24,
     logLevel: oneOf('log-level', values.debug ? 'debug' : (values['log-level'] ?? 'info'), LOG_LEVELS),
   };

@@ -14,6 +14,7 @@ import {createOpenAiBackend} from './llm/openai/backend.ts';
 import {createScriptedBackend} from './llm/scripted/backend.ts';
 import {createLogger, type Logger} from './log.ts';
 import {findModel} from './models/find-model.ts';
+import {openAgents} from './open-agents.ts';
 import {toHelp} from './options.ts';
 import {findOwnModel, OWN_MODEL} from './own-model.ts';
 import {giveWayToGame} from './priority.ts';
@@ -71,6 +72,7 @@ async function serve(config: Config): Promise<void> {
   const parts = await unlessMisused(async () => ({
     recorder: record(config, log),
     replayed: config.replayPath === undefined ? undefined : await readRun(config.replayPath),
+    createAgentFiles: await openAgents(config, log),
   }));
   if (parts === undefined) {
     return;

@@ -1,5 +1,7 @@
 import type {Readable, Writable} from 'node:stream';
 import {setImmediate} from 'node:timers/promises';
+import type {AgentFiles} from './agent-files/agent-files.ts';
+import type {AgentsPort} from './agent-files/amendments.ts';
 import {systemClock} from './agents/clock.ts';
 import {createPunctuality} from './agents/punctuality.ts';
 import {createRegistry} from './agents/registry.ts';
@@ -50,6 +52,8 @@ export interface RuntimeOptions {
   readonly recorder?: Recorder | undefined;
   /** Answers in place of agents that decide; absent: they decide. */
   readonly replayed?: RecordedRun | undefined;
+  /** Agents that are written down in files; absent: the game alone says who they are. */
+  readonly createAgentFiles?: ((agents: AgentsPort) => AgentFiles) | undefined;
   readonly createBackend: (onStatus: StatusListener) => Backend;
   /** Prints the last line on stderr; resolves when it has left. */
   readonly say: (sentence: string) => Promise<void>;
@@ -67,6 +71,7 @@ export function startRuntime({
   log,
   recorder,
   replayed,
+  createAgentFiles,
   createBackend,
   say,
   exit,
@@ -75,7 +80,13 @@ export function startRuntime({
   const clock = systemClock;
   const startedMs = clock.now();
   const metrics = createMetrics();
-  const registry = createRegistry(recorder?.agentAdded);
+  const agentFiles = createAgentFiles?.({
+    find: (agentId) => registry.find(agentId),
+    add: (agentId) => scheduler.seat(registry.require(agentId)),
+    renew: (agentId) => scheduler.reseat(registry.renew(agentId)),
+    remove: (agentId) => unregister(agentId),
+  });
+  const registry = createRegistry(recorder?.agentAdded, agentFiles?.amend);
   let isAccepted = false;
   let isClosing = false;
   let defaultDeadlineMs = config.deadlineMs;
@@ -118,6 +129,12 @@ export function startRuntime({
   });
   const services = {registry, scheduler, clock, observer, choose: chooseAction, punctuality: createPunctuality()};
 
+  const unregister = (agentId: string) => {
+    registry.unregister(agentId);
+    scheduler.unseat(agentId);
+    recorder?.agentGone(agentId);
+  };
+
   const divergences = createDivergenceReport(log);
   const replay =
     replayed &&
@@ -136,6 +153,7 @@ export function startRuntime({
     now: clock.now,
     defaultDeadlineMs: () => defaultDeadlineMs,
   });
+  const recordedTick = recorder?.recordTicks(answerTick) ?? answerTick;
 
   const handlers: Handlers = {
     initialize: handleInitialize({
@@ -163,13 +181,7 @@ export function startRuntime({
         return {tools: agent.tools.names, replaced};
       },
     }),
-    unregisterAgent: handleUnregisterAgent({
-      unregister(agentId) {
-        registry.unregister(agentId);
-        scheduler.unseat(agentId);
-        recorder?.agentGone(agentId);
-      },
-    }),
+    unregisterAgent: handleUnregisterAgent({unregister}),
     listAgents: handleListAgents({
       list: () =>
         registry.list().map(({id, registration, tools, implicit}) => {
@@ -185,10 +197,13 @@ export function startRuntime({
           };
         }),
     }),
-    tick: recorder?.recordTicks(answerTick) ?? answerTick,
+    tick: agentFiles?.guard(recordedTick) ?? recordedTick,
     snapshot: handleSnapshot({save: () => saveAgents(services)}),
     restore: handleRestore({
-      restore: (agents) => restoreAgents({...services, onGone: (agentId) => recorder?.agentGone(agentId)}, agents),
+      restore(agents) {
+        restoreAgents({...services, onGone: (agentId) => recorder?.agentGone(agentId)}, agents);
+        agentFiles?.addMissing();
+      },
     }),
     metrics: handleMetrics({
       metrics() {
@@ -244,6 +259,7 @@ export function startRuntime({
       }
     },
     async cleanUp() {
+      agentFiles?.close();
       scheduler.close();
       // Ticks end with what agents do without a decision: their answers leave before everything else is aborted.
       await setImmediate();
@@ -278,6 +294,7 @@ export function startRuntime({
     // Not `once`: a library beside us (signal-exit, by way of node-llama-cpp) kills the process when it finds itself the only listener left.
     process.on(signal, () => end(EXIT_CODES.ok, `asked to stop by ${signal}`));
   }
+  agentFiles?.begin();
   connection.listen();
   backend.start().catch((error) => end(toExitCode(error), toMessage(error)));
   recorder?.backendChanged(backendInfo());

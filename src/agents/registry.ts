@@ -48,14 +48,14 @@ export interface Registry {
  */
 export function createRegistry(
   onAdded: (agent: Agent) => void = () => {},
-  amend: (given: AgentRegistration) => AgentRegistration = (given) => given,
+  amend: (given: AgentRegistration, implicit: boolean) => AgentRegistration = (given) => given,
 ): Registry {
   const agents = new Map<string, Agent>();
   const toolSets = createToolSets();
   const defaultTools = once(() => createToolSet(DEFAULT_TOOLS, {areKnownGood: true}));
 
   const add = (given: AgentRegistration, implicit: boolean, remembered: ReturnType<Memory['recent']> = []): Agent => {
-    const registration = amend(given);
+    const registration = amend(given, implicit);
     const tools = registration.tools === undefined ? defaultTools() : toolSets(registration.tools);
     checkFallback(registration, tools);
     const {temperature, seed = toSeed(registration.agent_id)} = registration.sampling;
