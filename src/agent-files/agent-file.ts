@@ -3,13 +3,11 @@ import {z} from 'zod';
 import {AgentId} from '../protocol/json.ts';
 import {AgentRegistration} from '../protocol/register-agent.ts';
 import type {ToolDefinition} from '../protocol/tool.ts';
+import type {Fields} from './fields.ts';
 import {FileInvalid, type Problem} from './problem.ts';
 import type {Source} from './source.ts';
 import {strictObject} from './strict-object.ts';
 import {expectUsable, type Shelf, TOOLS_FILE, ToolInFile} from './tools-file.ts';
-
-/** What a file may say of an agent. */
-export type Fields = Partial<Omit<AgentRegistration, 'agent_id'>>;
 
 /** What one file says of one agent. */
 export interface AgentFile {

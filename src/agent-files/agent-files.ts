@@ -45,6 +45,7 @@ function createAgentFiles(path: string, texts: Texts, agents: AgentsPort, log: L
   let content: Content = NOTHING;
   let isBegun = false;
   let isGone = false;
+  let isClosed = false;
   let reading = Promise.resolve();
   let unwatch: (() => void) | undefined;
 
@@ -56,6 +57,9 @@ function createAgentFiles(path: string, texts: Texts, agents: AgentsPort, log: L
   const border = createTickBorder(() => amendments.take(content));
 
   const read = (now: Texts) => {
+    if (isClosed) {
+      return;
+    }
     const before = content;
     content = readContent(now, before);
     const known = new Set(before.problems.map(toSentence));
@@ -97,6 +101,9 @@ function createAgentFiles(path: string, texts: Texts, agents: AgentsPort, log: L
       // It may have changed before it was watched.
       lookAgain();
     },
-    close: () => unwatch?.(),
+    close() {
+      isClosed = true;
+      unwatch?.();
+    },
   };
 }

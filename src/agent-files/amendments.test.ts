@@ -79,28 +79,37 @@ it('touches nobody of whom nothing else is said', () => {
 it('keeps an agent as it was while its file says what cannot be', () => {
   write({'ada.json': `{"persona": "Shy.", "tools": [${HOP}]}`});
   expect(write({'ada.json': `{"persona": "Bold.", "tools": [${HOP}],\n"fallback": {"tool": "fly"}}`})).toEqual([
-    'ada.json: persona, fallback changed',
     `wrong 2: ${NO_FLY}`,
   ]);
   expect([ada()?.persona, renewed]).toEqual(['Shy.', []]);
   expect(register({goals: ['eat']})).toEqual([]);
   expect(ada()).toMatchObject({persona: 'Shy.', goals: ['eat']});
-  expect(write({'ada.json': `{"persona": "Bold.", "tools": [${HOP}]}`})).toEqual(['ada.json: fallback changed']);
+  expect(write({'ada.json': `{"persona": "Bold.", "tools": [${HOP}]}`})).toEqual(['ada.json: persona changed']);
   expect(ada()?.persona).toBe('Bold.');
 });
 
 it('waits with what is not enough for an agent, and says when the game makes it impossible', () => {
-  const [news, waits] = write({'ada.json': '{"fallback": {"tool": "fly"}}'});
-  expect([news, waits]).toEqual([
-    'ada.json: new, says who ada is',
-    expect.stringMatching(/^waits 1: .* no tool "fly"; there are move_to/),
-  ]);
+  const [waits, ...others] = write({'ada.json': '{"fallback": {"tool": "fly"}}'});
+  expect([waits, others]).toEqual([expect.stringMatching(/^waits 1: .* no tool "fly"; there are move_to/), []]);
   expect(registry.size).toBe(0);
   expect(register({tools: [{name: 'hop'}]})).toEqual([`wrong 1: ${NO_FLY}`]);
   expect(register({tools: [{name: 'hop'}]})).toEqual([]);
   expect(ada()).not.toHaveProperty('fallback');
   register({tools: [{name: 'fly'}]});
   expect(ada()?.fallback).toEqual({tool: 'fly', params: {}});
+});
+
+it('leaves an agent as it is whose game said what was only possible with the file', () => {
+  write({'ada.json': `{"tools": [${HOP}]}`});
+  register({persona: 'Shy.', fallback: {tool: 'hop'}});
+  expect(write({'ada.json': '{}'})).toEqual([
+    expect.stringMatching(/^wrong 1: the fallback of the agent "ada" is not valid: there is no tool "hop"; there are move_to/),
+  ]);
+  expect(write({})).toEqual([
+    'ada.json: says nothing of ada any more, who stays as it was, because what the game registered is not possible alone',
+  ]);
+  expect(ada()?.tools?.map(({name}) => name)).toEqual(['hop']);
+  expect(() => register({persona: 'Shy.', fallback: {tool: 'hop'}})).toThrow('the fallback of the agent "ada" is not valid');
 });
 
 it('follows a file that speaks for somebody else', () => {

@@ -1,10 +1,11 @@
 import {isDeepStrictEqual} from 'node:util';
-import {type Agent, createRegistry} from '../agents/registry.ts';
-import {RuntimeFailure} from '../errors.ts';
+import type {Agent} from '../agents/registry.ts';
 import {AgentRegistration} from '../protocol/register-agent.ts';
-import type {AgentFile, Fields} from './agent-file.ts';
+import type {AgentFile} from './agent-file.ts';
 import type {Content} from './content.ts';
+import {toChanges, withFields} from './fields.ts';
 import {type Problem, toSentence} from './problem.ts';
+import {createTrial} from './trial.ts';
 
 /** What the files need of the agents. */
 export interface AgentsPort {
@@ -48,17 +49,19 @@ export function createAmendments(agents: AgentsPort, tell: Teller): Amendments {
   const told = new Map<string, string | undefined>();
   const findProblem = createTrial();
 
-  /** Merges as `amend` does, and says what was not possible. */
-  const merge = (given: AgentRegistration): {readonly registration: AgentRegistration; readonly problem?: Problem} => {
+  /** The best that an agent can be: as its file says, else as it said when that was possible, else as the game says. Nothing, when not even that is possible. */
+  const choose = (
+    given: AgentRegistration,
+  ): {readonly registration: AgentRegistration | undefined; readonly problem?: Problem} => {
     const {now, before} = amendments.get(given.agent_id) ?? {};
     const wanted = withFields(given, now?.fields);
-    const message = wanted === given ? undefined : findProblem(wanted);
-    if (now === undefined || message === undefined) {
+    const message = findProblem(wanted);
+    if (message === undefined) {
       return {registration: wanted};
     }
-    const former = withFields(given, before?.fields);
-    const problem = now.problemAt(['fallback', 'tools'].filter((name) => name in now.fields).slice(0, 1), message);
-    return {registration: findProblem(former) === undefined ? former : given, problem};
+    const registration = [withFields(given, before?.fields), given].find((candidate) => findProblem(candidate) === undefined);
+    const place = ['fallback', 'tools'].filter((name) => name in Object(now?.fields)).slice(0, 1);
+    return {registration, ...(now && {problem: now.problemAt(place, message)})};
   };
 
   /** Each problem is told once, until there is none. */
@@ -72,14 +75,27 @@ export function createAmendments(agents: AgentsPort, tell: Teller): Amendments {
     told.set(agentId, news);
   };
 
-  const apply = (agentId: string) => {
+  /** Lets an agent be what it can be. Returns whether that is what its file says. */
+  const apply = (agentId: string): boolean => {
     const agent = agents.find(agentId);
-    const {registration, problem} = merge(agent?.given ?? nobody(agentId));
+    const {registration, problem} = choose(agent?.given ?? nobody(agentId));
     report(agentId, problem, agent?.implicit ?? true);
     if (agent === undefined && problem === undefined) {
       agents.add(agentId);
-    } else if (agent !== undefined && !isDeepStrictEqual(agent.registration, registration)) {
+    } else if (agent !== undefined && registration !== undefined && !isDeepStrictEqual(agent.registration, registration)) {
       agents.renew(agentId);
+    }
+    return problem === undefined;
+  };
+
+  const replace = (agentId: string, old: Amendment | undefined, now: AgentFile) => {
+    const wasPossible = choose(agents.find(agentId)?.given ?? nobody(agentId)).problem === undefined;
+    const before = wasPossible ? old?.now : old?.before;
+    amendments.set(agentId, {now, before});
+    if (apply(agentId)) {
+      const changes = toChanges(before?.fields, now.fields);
+      const what = changes.length > 0 ? `${changes.join(', ')} changed` : 'there is nothing wrong any more';
+      tell.changed(now.file, old === undefined ? `new, says who ${agentId} is` : what);
     }
   };
 
@@ -87,24 +103,30 @@ export function createAmendments(agents: AgentsPort, tell: Teller): Amendments {
     amendments.delete(agentId);
     told.delete(agentId);
     const agent = agents.find(agentId);
-    if (agent?.implicit === false) {
-      tell.changed(file, `says nothing of ${agentId} any more, who is what the game registered`);
+    const isOfGame = agent?.implicit === false;
+    const isPossible = isOfGame && choose(agent.given).registration !== undefined;
+    const fate = isPossible
+      ? 'is what the game registered'
+      : isOfGame
+        ? 'stays as it was, because what the game registered is not possible alone'
+        : 'is unregistered';
+    tell.changed(file, `says nothing of ${agentId} any more, who ${fate}`);
+    if (isPossible) {
       apply(agentId);
-    } else {
-      tell.changed(file, `says nothing of ${agentId} any more, who is unregistered`);
-      if (agent !== undefined) {
-        agents.remove(agentId);
-      }
+    } else if (agent?.implicit) {
+      agents.remove(agentId);
     }
   };
 
   return {
     amend(given, implicit) {
-      const {registration, problem} = merge(given);
-      if (amendments.has(given.agent_id)) {
-        report(given.agent_id, problem, implicit);
+      if (!amendments.has(given.agent_id)) {
+        return given;
       }
-      return registration;
+      const {registration, problem} = choose(given);
+      report(given.agent_id, problem, implicit);
+      // The game is told what is wrong with it by whoever registers it.
+      return registration ?? given;
     },
     take({agents: files}) {
       for (const [agentId, amendment] of amendments) {
@@ -114,14 +136,10 @@ export function createAmendments(agents: AgentsPort, tell: Teller): Amendments {
       }
       for (const [agentId, now] of files) {
         const old = amendments.get(agentId);
-        const changes = toChanges(old?.now.fields, now.fields);
-        if (old !== undefined && changes.length === 0) {
+        if (old !== undefined && toChanges(old.now.fields, now.fields).length === 0) {
           amendments.set(agentId, {...old, now});
         } else {
-          tell.changed(now.file, old === undefined ? `new, says who ${agentId} is` : `${changes.join(', ')} changed`);
-          const wasPossible = old !== undefined && merge(agents.find(agentId)?.given ?? nobody(agentId)).problem === undefined;
-          amendments.set(agentId, {now, before: wasPossible ? old.now : old?.before});
-          apply(agentId);
+          replace(agentId, old, now);
         }
       }
     },
@@ -137,28 +155,3 @@ export function createAmendments(agents: AgentsPort, tell: Teller): Amendments {
 
 /** Of whom nobody has said anything. */
 const nobody = (agentId: string): AgentRegistration => AgentRegistration.parse({agent_id: agentId});
-
-/** The same object when the fields say nothing new, so that nobody takes it for a change. */
-function withFields(given: AgentRegistration, fields: Fields = {}): AgentRegistration {
-  const amended = {...given, ...fields};
-  return isDeepStrictEqual(amended, given) ? given : amended;
-}
-
-const toChanges = (old: Fields = {}, now: Fields): readonly string[] =>
-  Object.keys({...old, ...now}).filter((name) => !isDeepStrictEqual(old[name as keyof Fields], now[name as keyof Fields]));
-
-/** Tries registrations out in a registry that nobody uses, and says what is wrong with them. */
-function createTrial(): (registration: AgentRegistration) => string | undefined {
-  const registry = createRegistry();
-  return (registration) => {
-    try {
-      registry.register(registration);
-      return undefined;
-    } catch (error) {
-      if (error instanceof RuntimeFailure) {
-        return error.message;
-      }
-      throw error;
-    }
-  };
-}

@@ -39,8 +39,9 @@ export function readContent(texts: Texts, before: Content): Content {
   const toShelf = (text: string | Error = '[]') =>
     isUnchanged(TOOLS_FILE) ? before.shelf : parseTools(readSource(TOOLS_FILE, text));
   const shelf = attempt(() => toShelf(texts.get(TOOLS_FILE)), before.shelf);
+  const speakers = new Map([...before.agents.values()].map((agent) => [agent.file, agent]));
   const said = [...texts].flatMap(([file, text]) => {
-    const old = [...before.agents.values()].find((agent) => agent.file === file);
+    const old = speakers.get(file);
     const isKnown = old !== undefined && shelf === before.shelf && isUnchanged(file);
     const read = () => (isKnown ? old : parseAgent(readSource(file, text), shelf));
     return file === TOOLS_FILE ? [] : [{old, now: attempt<AgentFile | undefined>(read, old)}];
