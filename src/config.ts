@@ -45,6 +45,8 @@ export interface Config {
   readonly recordMaxBytes: number;
   /** A recording that answers in place of a model; then there is no `modelPath`. */
   readonly replayPath: string | undefined;
+  /** Where what agents remember outlives the process; absent: nowhere. */
+  readonly memoryDbPath: string | undefined;
   readonly onDivergence: (typeof ON_DIVERGENCE)[number];
   /** A folder with a file for each agent; absent: the game alone says who they are. */
   readonly agentsPath: string | undefined;
@@ -109,6 +111,7 @@ export function toConfig(values: ValuesOf<typeof OPTIONS>, environment: Environm
     recordPath: values.record,
     recordMaxBytes: wholeNumber('record-max-bytes', values['record-max-bytes'], 65_536, 2 ** 40) ?? 2 ** 30,
     replayPath: values.replay,
+    memoryDbPath: values['memory-db'],
     onDivergence: oneOf('on-divergence', values['on-divergence'] ?? 'fallback', ON_DIVERGENCE),
     agentsPath: values.agents,
     maxMessageBytes: wholeNumber('max-message-bytes', values['max-message-bytes'], 2 ** 16, 2 ** 30) ?? 2 ** 24,

@@ -13,6 +13,7 @@ import type {LlamaOptions} from './llm/llama/options.ts';
 import {createOpenAiBackend} from './llm/openai/backend.ts';
 import {createScriptedBackend} from './llm/scripted/backend.ts';
 import {createLogger, type Logger} from './log.ts';
+import type {MemoryDb} from './memory-db/open-memory-db.ts';
 import {findModel} from './models/find-model.ts';
 import {openAgents} from './open-agents.ts';
 import {toHelp} from './options.ts';
@@ -71,6 +72,7 @@ async function serve(config: Config): Promise<void> {
   const log = createLogger(config.logLevel, stderr);
   const parts = await unlessMisused(async () => ({
     recorder: record(config, log),
+    memoryDb: config.memoryDbPath === undefined ? undefined : await openMemory(config.memoryDbPath, log),
     replayed: config.replayPath === undefined ? undefined : await readRun(config.replayPath),
     createAgentFiles: await openAgents(config, log),
   }));
@@ -96,6 +98,12 @@ async function serve(config: Config): Promise<void> {
     exit: (code: ExitCode) => process.exit(code),
     kill: () => process.kill(process.pid, 'SIGKILL'),
   });
+}
+
+/** Nobody without such a file waits at the start for SQLite. */
+async function openMemory(path: string, log: Logger): Promise<MemoryDb> {
+  const {openMemoryDb} = await import('./memory-db/open-memory-db.ts');
+  return openMemoryDb(path, log);
 }
 
 function record(config: Config, log: Logger): Recorder | undefined {

@@ -145,6 +145,13 @@ export const OPTIONS = {
     otherwise: 'a tick waits until every agent has decided or a newer tick comes',
     example: '--deadline-ms 100',
   },
+  'memory-db': {
+    value: 'FILE',
+    description:
+      'Keep what agents remember in this file (SQLite), so that they know it in the next session; it survives a kill. One file per saved game.',
+    otherwise: 'agents forget when the runtime ends, but for what a snapshot holds',
+    example: '--memory-db saves/first.memories',
+  },
   record: {
     value: 'FILE',
     description:

@@ -2,6 +2,7 @@ import type {Readable, Writable} from 'node:stream';
 import {setImmediate} from 'node:timers/promises';
 import type {AgentFiles} from './agent-files/agent-files.ts';
 import type {AgentsPort} from './agent-files/amendments.ts';
+import {createChronicles} from './agents/chronicle/chronicles.ts';
 import {systemClock} from './agents/clock.ts';
 import {createPunctuality} from './agents/punctuality.ts';
 import {createRegistry} from './agents/registry.ts';
@@ -13,12 +14,15 @@ import {toMessage} from './errors.ts';
 import type {Backend, BackendStatus, StatusListener} from './llm/backend.ts';
 import {chooseAction} from './llm/scripted/policy.ts';
 import type {Logger} from './log.ts';
+import type {MemoryDb} from './memory-db/open-memory-db.ts';
 import type {Handlers} from './methods/handler.ts';
 import {handleHealth} from './methods/health.ts';
 import {handleInitialize} from './methods/initialize.ts';
 import {handleListAgents} from './methods/list-agents.ts';
 import {handleMetrics} from './methods/metrics.ts';
+import {handleRecall} from './methods/recall.ts';
 import {handleRegisterAgent} from './methods/register-agent.ts';
+import {handleRemember} from './methods/remember.ts';
 import {handleRestore} from './methods/restore.ts';
 import {handleShutdown} from './methods/shutdown.ts';
 import {handleSnapshot} from './methods/snapshot.ts';
@@ -50,6 +54,8 @@ export interface RuntimeOptions {
   readonly log: Logger;
   /** Keeps what happens; absent: nobody does. */
   readonly recorder?: Recorder | undefined;
+  /** Where what agents remember outlives the process; absent: nowhere. */
+  readonly memoryDb?: MemoryDb | undefined;
   /** Answers in place of agents that decide; absent: they decide. */
   readonly replayed?: RecordedRun | undefined;
   /** Agents that are written down in files; absent: the game alone says who they are. */
@@ -70,6 +76,7 @@ export function startRuntime({
   output,
   log,
   recorder,
+  memoryDb,
   replayed,
   createAgentFiles,
   createBackend,
@@ -86,7 +93,8 @@ export function startRuntime({
     renew: (agentId) => scheduler.reseat(registry.renew(agentId)),
     remove: (agentId) => unregister(agentId),
   });
-  const registry = createRegistry(recorder?.agentAdded, agentFiles?.amend);
+  const chronicles = createChronicles(memoryDb);
+  const registry = createRegistry({onAdded: recorder?.agentAdded, chronicleOf: chronicles.of, amend: agentFiles?.amend});
   let isAccepted = false;
   let isClosing = false;
   let defaultDeadlineMs = config.deadlineMs;
@@ -198,10 +206,20 @@ export function startRuntime({
         }),
     }),
     tick: agentFiles?.guard(recordedTick) ?? recordedTick,
-    snapshot: handleSnapshot({save: () => saveAgents(services)}),
+    remember: handleRemember({
+      newestTick: (agentId) => scheduler.past(agentId).newestTick,
+      remember(agentId, event) {
+        const chronicle = chronicles.of(agentId);
+        chronicle.add(event);
+        memoryDb?.flush();
+        return chronicle.all().length;
+      },
+    }),
+    recall: handleRecall({recall: (agentId, about, limit) => chronicles.of(agentId).recall([about], limit)}),
+    snapshot: handleSnapshot({save: () => ({agents: saveAgents(services), events: chronicles.all()})}),
     restore: handleRestore({
-      restore(agents) {
-        restoreAgents({...services, onGone: (agentId) => recorder?.agentGone(agentId)}, agents);
+      restore(agents, events) {
+        restoreAgents({...services, chronicles, onGone: (agentId) => recorder?.agentGone(agentId)}, agents, events);
         agentFiles?.addMissing();
       },
     }),
@@ -266,6 +284,7 @@ export function startRuntime({
       connection.abortAll('the runtime ends');
       await backend.dispose();
       divergences.sum();
+      memoryDb?.close();
       await recorder?.end(ending?.code ?? EXIT_CODES.bug, ending?.reason ?? '');
     },
   });

@@ -54,9 +54,13 @@ const DUTIES = [
   'find a home',
 ];
 
-/** How somebody of the demo is registered. */
+/** How somebody of the demo is registered; every other one with tools in an order of its own, or the model would learn letters by heart. */
 export function demoCharacter(random: Random): AgentRegistration {
-  return AgentRegistration.parse({agent_id: random.pick(DEMO_NAMES), ...random.pick(DEMO_CHARACTERS)});
+  return AgentRegistration.parse({
+    agent_id: random.pick(DEMO_NAMES),
+    ...random.pick(DEMO_CHARACTERS),
+    ...(random.below(2) === 0 && {tools: inventTools(random, false)}),
+  });
 }
 
 /** Somebody with a name, a character, wishes and tools of its own. `isUnseen`: of names, and orders of tools, that lessons do not use. */
@@ -80,7 +84,7 @@ export function inventCharacter(random: Random, nature: Nature, isUnseen: boolea
     agent_id: `${random.pick(isUnseen ? UNSEEN_NAMES : NAMES)}${chance(30) ? `_${2 + random.below(9)}` : ''}`,
     persona: chance(90) ? persona.join(' ') : '',
     goals: [...wishes, ...several(random, DUTIES, random.below(3))],
-    ...(chance(60) && {tools: inventTools(random, isUnseen)}),
+    ...(chance(isUnseen ? 60 : 85) && {tools: inventTools(random, isUnseen)}),
   });
 }
 

@@ -86,11 +86,11 @@ def read_options():
     parser.add_argument("--steps", type=int, default=8000, help="batches in all, those of the checkpoint included")
     parser.add_argument("--cooldown", type=int, default=2000, help="the last so many steps, in which the rate falls to nothing")
     parser.add_argument("--texts-from", type=int, default=5000, help="the step from which texts are learnt too")
-    parser.add_argument("--groups", type=int, default=1, help="groups in a batch, some 32 decisions of each")
+    parser.add_argument("--groups", type=int, default=2, help="groups in a batch, some 16 decisions of each")
     parser.add_argument("--rate", type=float, default=0.012, help="learning rate of Muon; AdamW's is a quarter of it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--exam", type=int, default=30, help="groups that are kept back to be asked about")
+    parser.add_argument("--exam", type=int, default=60, help="groups that are kept back to be asked about")
     parser.add_argument("--report", type=int, default=20, help="steps between lines of progress")
     parser.add_argument("--keep", type=int, default=200, help="steps between checkpoints")
     return parser.parse_args()
@@ -153,7 +153,10 @@ def resume(path, network, optimizers):
     state = torch.load(path)
     network.load_state_dict(state["network"])
     for optimizer, kept in zip(optimizers, state["optimizers"]):
+        full_rates = [group["full_rate"] for group in optimizer.param_groups]
         optimizer.load_state_dict(kept)
+        for group, full_rate in zip(optimizer.param_groups, full_rates):
+            group["full_rate"] = full_rate
     return state["step"]
 
 

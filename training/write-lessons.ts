@@ -16,7 +16,7 @@ import {vocabularyText} from './lessons/vocabulary-text.ts';
 import {countTokens, FORAGER, toForagerModel} from './model/forager.ts';
 import {openVocabulary} from './model/open-vocabulary.ts';
 
-const LIVES = 4;
+const LIVES = 2;
 const MOMENTS = 12;
 
 const {values} = parseArgs({

@@ -12,6 +12,10 @@ std::string_view method_name(Method p_method) {
 			return "unregisterAgent";
 		case Method::TICK:
 			return "tick";
+		case Method::REMEMBER:
+			return "remember";
+		case Method::RECALL:
+			return "recall";
 		case Method::SNAPSHOT:
 			return "snapshot";
 		case Method::RESTORE:

@@ -10,7 +10,7 @@
 namespace agent_runtime {
 
 /** The methods of the runtime that a client calls. */
-enum class Method { INITIALIZE, REGISTER_AGENT, UNREGISTER_AGENT, TICK, SNAPSHOT, RESTORE, METRICS, HEALTH, SHUTDOWN };
+enum class Method { INITIALIZE, REGISTER_AGENT, UNREGISTER_AGENT, TICK, REMEMBER, RECALL, SNAPSHOT, RESTORE, METRICS, HEALTH, SHUTDOWN };
 
 /** The method's name on the wire. */
 std::string_view method_name(Method p_method);

@@ -2,6 +2,7 @@
 
 #include "../gdextension/output.h"
 #include "body_state.h"
+#include "ipc_client.h"
 #include "mind_homes.h"
 #include "node_notifications.h"
 
@@ -92,6 +93,12 @@ void AgentMind::name_after_path() {
 	is_named_after_path = true;
 }
 
+std::int64_t AgentMind::remember(const std::string &p_text, double p_salience) {
+	mind_homes::settle();
+	IPCClient *client = mind_homes::client_of(*this);
+	return client ? client->remember(agent_id, p_text, p_salience) : 0;
+}
+
 gd::Dictionary AgentMind::registration() const {
 	gd::Dictionary agent;
 	agent.set("agent_id", agent_id);
@@ -119,6 +126,7 @@ gd::Dictionary AgentMind::registration() const {
 	agent.set("sampling", sampling);
 	agent.set("priority", priority);
 	agent.set("decide_every", decide_every);
+	agent.set("recall", recall);
 	agent.set("reasoning_tokens", reasoning_tokens);
 	return agent;
 }

@@ -33,6 +33,8 @@ public:
 	void set_priority(double p_priority) { change(priority, p_priority); }
 	std::int64_t get_decide_every() const { return decide_every; }
 	void set_decide_every(std::int64_t p_ticks) { change(decide_every, p_ticks); }
+	std::int64_t get_recall() const { return recall; }
+	void set_recall(std::int64_t p_events) { change(recall, p_events); }
 	double get_temperature() const { return temperature; }
 	void set_temperature(double p_temperature) { change(temperature, p_temperature); }
 	std::int64_t get_reasoning_tokens() const { return reasoning_tokens; }
@@ -51,6 +53,7 @@ public:
 	gd::Dictionary get_last_action() const { return last_action; }
 
 	void perceive(const gd::Dictionary &p_perception);
+	std::int64_t remember(const std::string &p_text, double p_salience);
 
 	void notification(int p_what) override;
 	std::vector<std::string> configuration_warnings() const override;
@@ -95,6 +98,7 @@ private:
 	bool enabled = true;
 	double priority = 0;
 	std::int64_t decide_every = 1;
+	std::int64_t recall = 0;
 	double temperature = 0.7;
 	std::int64_t reasoning_tokens = 0;
 	std::string fallback_tool;

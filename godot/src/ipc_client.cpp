@@ -264,29 +264,48 @@ void IPCClient::register_minds() {
 	}
 }
 
+std::int64_t IPCClient::remember(const std::string &p_agent_id, const std::string &p_text, double p_salience) {
+	register_minds();
+	gd::Dictionary event;
+	event.set("agent_id", p_agent_id);
+	event.set("text", p_text);
+	event.set("salience", p_salience);
+	return request(Method::REMEMBER, event);
+}
+
+std::int64_t IPCClient::recall(const std::string &p_agent_id, const std::string &p_about, std::int64_t p_limit) {
+	gd::Dictionary question;
+	question.set("agent_id", p_agent_id);
+	question.set("about", p_about);
+	if (p_limit != 0) {
+		question.set("limit", p_limit);
+	}
+	return request(Method::RECALL, question);
+}
+
 std::int64_t IPCClient::save_agents() {
 	register_minds();
-	Session &session = supervisor.get_session();
-	const std::int64_t id = session.next_id();
-	return session.send(id, Method::SNAPSHOT, request_body(id, method_name(Method::SNAPSHOT))) ? id : 0;
+	return request(Method::SNAPSHOT, {});
 }
 
 std::int64_t IPCClient::load_agents(const gd::Dictionary &p_save) {
 	// A registration that came afterwards would make its agent forget.
 	register_minds();
+	return request(Method::RESTORE, p_save);
+}
+
+std::int64_t IPCClient::request_metrics() {
+	return request(Method::METRICS, {});
+}
+
+std::int64_t IPCClient::request(Method p_method, const gd::Dictionary &p_params) {
 	JsonWriter writer;
-	if (!write_value(writer, p_save, "save")) {
+	if (!write_value(writer, p_params, method_name(p_method).data())) {
 		return 0;
 	}
 	Session &session = supervisor.get_session();
 	const std::int64_t id = session.next_id();
-	return session.send(id, Method::RESTORE, request_body(id, method_name(Method::RESTORE), writer.text())) ? id : 0;
-}
-
-std::int64_t IPCClient::request_metrics() {
-	Session &session = supervisor.get_session();
-	const std::int64_t id = session.next_id();
-	return session.send(id, Method::METRICS, request_body(id, method_name(Method::METRICS))) ? id : 0;
+	return session.send(id, p_method, request_body(id, method_name(p_method), writer.text())) ? id : 0;
 }
 
 void IPCClient::notification(int p_what) {
@@ -401,6 +420,9 @@ void IPCClient::on_result(std::int64_t p_id, Method p_method, const gd::Variant 
 		if (const std::optional<OpenTick> tick = open_ticks.take(p_id)) {
 			deliver(*tick, gd::Dictionary(p_result));
 		}
+	} else if (p_method == Method::RECALL) {
+		const gd::Dictionary result(p_result);
+		emit("agent_recalled", result.get("agent_id"), result.get("events"));
 	} else if (p_method == Method::SNAPSHOT) {
 		emit("agents_saved", gd::Dictionary(p_result));
 	} else if (p_method == Method::RESTORE) {

@@ -38,6 +38,8 @@ public:
 
 	std::int64_t register_agent(const gd::Dictionary &p_agent);
 	std::int64_t unregister_agent(const std::string &p_agent_id);
+	std::int64_t remember(const std::string &p_agent_id, const std::string &p_text, double p_salience);
+	std::int64_t recall(const std::string &p_agent_id, const std::string &p_about, std::int64_t p_limit);
 	std::int64_t save_agents();
 	std::int64_t load_agents(const gd::Dictionary &p_save);
 	std::int64_t request_metrics();
@@ -52,6 +54,8 @@ public:
 	void set_log_level(const std::string &p_level) { settings.log_level = p_level; }
 	std::string get_record_to() const { return settings.record_to; }
 	void set_record_to(const std::string &p_path) { settings.record_to = p_path; }
+	std::string get_memory_path() const { return settings.memory_path; }
+	void set_memory_path(const std::string &p_path) { settings.memory_path = p_path; }
 	gd::PackedStringArray get_arguments() const { return gd::PackedStringArray(settings.arguments); }
 	void set_arguments(const gd::PackedStringArray &p_arguments) { settings.arguments = p_arguments.to_vector(); }
 	std::int64_t get_restart_limit() const { return settings.restart_limit; }
@@ -97,6 +101,8 @@ private:
 	std::optional<std::string> write_tick(std::int64_t p_id, std::int64_t p_tick, const gd::Array &p_perceptions, const gd::Dictionary &p_simulation_state);
 	/** Writes a value and prints what is to be said about it; false when it cannot be sent. */
 	bool write_value(JsonWriter &r_writer, const gd::Variant &p_value, const char *p_name);
+	/** Asks for something that is not a tick; 0 when it cannot be sent. */
+	std::int64_t request(Method p_method, const gd::Dictionary &p_params);
 	/** A tick with an id of its own, which nobody has been asked yet. */
 	OpenTick begin_tick(std::int64_t p_tick, const gd::Array &p_perceptions);
 	/** Asks the runtime, now or after the ticks before; false when the tick will never be answered. */

@@ -99,6 +99,11 @@ bool is_homeless(const AgentMind &p_mind) {
 	return std::find(homeless.begin(), homeless.end(), &p_mind) != homeless.end();
 }
 
+IPCClient *client_of(AgentMind &r_mind) {
+	const auto home = homes.find(&r_mind);
+	return home == homes.end() ? nullptr : home->second;
+}
+
 void simulation_advanced(std::int64_t p_simulation, std::int64_t p_tick) {
 	settle();
 	const std::vector<IPCClient *> told = clients;

@@ -27,6 +27,9 @@ void settle();
 
 bool is_homeless(const AgentMind &p_mind);
 
+/** Who decides for it; null for nobody yet. */
+IPCClient *client_of(AgentMind &r_mind);
+
 /** Tells all clients that a simulation has advanced, and all of its listeners know. `p_simulation` is its instance id. */
 void simulation_advanced(std::int64_t p_simulation, std::int64_t p_tick);
 void simulation_left(std::int64_t p_simulation);

@@ -70,6 +70,9 @@ std::vector<std::string> to_arguments(const RuntimeSettings &p_settings) {
 	if (!p_settings.record_to.empty()) {
 		arguments.insert(arguments.end(), { "--record", to_system_path(p_settings.record_to) });
 	}
+	if (!p_settings.memory_path.empty()) {
+		arguments.insert(arguments.end(), { "--memory-db", to_system_path(p_settings.memory_path) });
+	}
 	return arguments;
 }
 

@@ -20,6 +20,7 @@ struct RuntimeSettings {
 	std::string log_level;
 	/** The file that everything is recorded in: `res://`, `user://` or a path of the system; empty for none. */
 	std::string record_to;
+	std::string memory_path;
 	/** Go before all others. */
 	std::vector<std::string> arguments;
 	/** Starts in a row after the first, see `RestartPolicy`. */

@@ -28,7 +28,7 @@ beforeEach(() => {
       waits: ({line, message}) => told.push(`waits ${line}: ${message}`),
     },
   );
-  registry = createRegistry(undefined, amendments.amend);
+  registry = createRegistry({amend: amendments.amend});
 });
 
 /** What was told because the files say this now. */

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {AgentRegistration} from '../protocol/register-agent.ts';
 import {type Content, NOTHING, readContent} from './content.ts';
 import {toSentence} from './problem.ts';
 
@@ -60,8 +61,7 @@ describe('a folder of agents', () => {
     ['{"tools": ["idle",\n"idle"]}', 'ada.json:2:1: the tool "idle" is given twice'],
     [
       '{\n  "personna": "Shy."}',
-      'ada.json:2:3: there is no field "personna"; there are agent_id, persona, goals, tools, fallback, priority, decide_every, memory, ' +
-        'sampling, backend, reasoning_tokens',
+      `ada.json:2:3: there is no field "personna"; there are ${Object.keys(AgentRegistration.shape).join(', ')}`,
     ],
     ['{"sampling": {\n  "temp": 1}}', 'ada.json:2:3: sampling: there is no field "temp"; there are temperature, seed'],
     [

@@ -3,6 +3,7 @@ import type {Sampling} from '../llm/backend.ts';
 import {AgentRegistration} from '../protocol/register-agent.ts';
 import type {ToolDefinition} from '../protocol/tool.ts';
 import {canDo} from './can-do.ts';
+import {type Chronicle, createChronicle} from './chronicle/chronicle.ts';
 import {createMemory, type Memory} from './memory.ts';
 import {once} from './once.ts';
 import {createNarrator, type Narrator} from './prompt/account.ts';
@@ -23,6 +24,8 @@ export interface Agent {
   readonly standingPrompt: StandingPrompt;
   readonly memory: Memory;
   readonly narrator: Narrator;
+  /** What it has lived through; opened when it is first asked for. */
+  chronicle(): Chronicle;
   /** The game has not registered it: it appeared in a tick all the same, or somebody else knows of it. */
   readonly implicit: boolean;
 }
@@ -42,14 +45,21 @@ export interface Registry {
   list(): readonly Agent[];
 }
 
-/**
- * Creates an empty registry. `onAdded` is told of every agent, registered, seen or renewed. `amend` has the last word on what is said of an agent; it returns what it
- * was given where it has nothing to say, and else something that can be registered.
- */
-export function createRegistry(
-  onAdded: (agent: Agent) => void = () => {},
-  amend: (given: AgentRegistration, implicit: boolean) => AgentRegistration = (given) => given,
-): Registry {
+export interface RegistryOptions {
+  /** Told of every agent, registered, seen or renewed. */
+  readonly onAdded?: ((agent: Agent) => void) | undefined;
+  /** What an agent of this id has lived through. */
+  readonly chronicleOf?: (agentId: string) => Chronicle;
+  /** Has the last word on what is said of an agent. It returns what it was given where it has nothing to say, and else something that can be registered. */
+  readonly amend?: ((given: AgentRegistration, implicit: boolean) => AgentRegistration) | undefined;
+}
+
+/** Creates an empty registry. */
+export function createRegistry({
+  onAdded = () => {},
+  chronicleOf = createChronicle,
+  amend = (given) => given,
+}: RegistryOptions = {}): Registry {
   const agents = new Map<string, Agent>();
   const toolSets = createToolSets();
   const defaultTools = once(() => createToolSet(DEFAULT_TOOLS, {areKnownGood: true}));
@@ -68,6 +78,7 @@ export function createRegistry(
       standingPrompt: toStandingPrompt(registration, tools.definitions),
       memory: createMemory(registration.memory),
       narrator: createNarrator(),
+      chronicle: once(() => chronicleOf(registration.agent_id)),
       implicit,
     };
     remembered.filter((action) => canDo(agent, action)).forEach(agent.memory.remember);

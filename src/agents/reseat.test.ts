@@ -7,6 +7,7 @@ import {chooseAction} from '../llm/scripted/policy.ts';
 import {createMetrics} from '../observe/metrics.ts';
 import type {ActionMessage} from '../protocol/action.ts';
 import {AgentRegistration} from '../protocol/register-agent.ts';
+import {createChronicles} from './chronicle/chronicles.ts';
 import {createPunctuality} from './punctuality.ts';
 import {createRegistry, type Registry} from './registry.ts';
 import {createScheduler, type Scheduler} from './scheduler.ts';
@@ -30,7 +31,7 @@ beforeEach(() => {
   backend = createManualBackend({slots: 4});
   amendment = {};
   late = [];
-  registry = createRegistry(undefined, (given) => ({...given, ...amendment}));
+  registry = createRegistry({amend: (given) => ({...given, ...amendment})});
   const observer = createMetrics();
   scheduler = createScheduler({backend, clock, observer, log: silentLog, onLateDecision: (action) => late.push(action)});
   const services = {registry, scheduler, clock, observer, choose: chooseAction, punctuality: createPunctuality()};
@@ -119,7 +120,7 @@ describe('an agent that is amended', () => {
     expect(remembered()).toEqual(['nap']);
     expect(scheduler.lastAction('ada')).toBeUndefined();
     const saved = saveAgents({registry, scheduler});
-    expect(() => restoreAgents({registry, scheduler, onGone: () => {}}, saved)).not.toThrow();
+    expect(() => restoreAgents({registry, scheduler, chronicles: createChronicles(), onGone: () => {}}, saved)).not.toThrow();
     await happened();
     expect(await decide(13, 'nap')).toMatchObject({tool: 'nap', source: 'model'});
   });
@@ -140,7 +141,7 @@ it('restores an agent as it is amended now', async () => {
   await decide(12, 'nap');
   const saved = saveAgents({registry, scheduler});
   amendment = {persona: 'Bold.', tools: [nap]};
-  restoreAgents({registry, scheduler, onGone: () => {}}, saved);
+  restoreAgents({registry, scheduler, chronicles: createChronicles(), onGone: () => {}}, saved);
   expect(registry.require('ada')).toMatchObject({registration: {persona: 'Bold.'}, given: {persona: 'Shy.'}});
   expect(remembered()).toEqual(['nap']);
   expect(scheduler.lastAction('ada')).toMatchObject({action: {tool: 'nap'}, sight: undefined});

@@ -7,6 +7,7 @@ import {chooseAction} from '../llm/scripted/policy.ts';
 import {createMetrics} from '../observe/metrics.ts';
 import {AgentRegistration} from '../protocol/register-agent.ts';
 import type {RememberedAgent} from '../protocol/snapshot.ts';
+import {createChronicles} from './chronicle/chronicles.ts';
 import {createPunctuality} from './punctuality.ts';
 import {createRegistry} from './registry.ts';
 import {createScheduler} from './scheduler.ts';
@@ -16,7 +17,8 @@ import {decideTick} from './tick.ts';
 function createGame(backend: ManualBackend) {
   const clock = createManualClock();
   const observer = createMetrics();
-  const registry = createRegistry();
+  const chronicles = createChronicles();
+  const registry = createRegistry({chronicleOf: chronicles.of});
   const scheduler = createScheduler({backend, clock, observer, log: silentLog, onLateDecision: () => {}});
   const gone: string[] = [];
   const services = {registry, scheduler, clock, observer, choose: chooseAction, punctuality: createPunctuality()};
@@ -29,7 +31,8 @@ function createGame(backend: ManualBackend) {
       return decideTick(services, {entries, simulationState: {}, dueMs: undefined, signal});
     },
     save: () => saveAgents(services),
-    restore: (agents: readonly RememberedAgent[]) => restoreAgents({...services, onGone: (id) => gone.push(id)}, agents),
+    restore: (agents: readonly RememberedAgent[]) =>
+      restoreAgents({...services, chronicles, onGone: (id) => gone.push(id)}, agents),
   };
 }
 

@@ -1,12 +1,15 @@
 import {RuntimeFailure, toMessage} from '../errors.ts';
+import type {AgentEvents} from '../protocol/event.ts';
 import type {RememberedAgent} from '../protocol/snapshot.ts';
 import {canDo} from './can-do.ts';
+import type {Chronicles} from './chronicle/chronicles.ts';
 import {type Agent, createRegistry, type Registry} from './registry.ts';
 import type {Scheduler} from './scheduler.ts';
 
 export interface SnapshotServices {
   readonly registry: Registry;
   readonly scheduler: Scheduler;
+  readonly chronicles: Chronicles;
   /** Told of every agent that is gone. */
   readonly onGone: (agentId: string) => void;
 }
@@ -28,11 +31,18 @@ export function saveAgents({registry, scheduler}: Pick<SnapshotServices, 'regist
 }
 
 /**
- * Puts saved agents in the place of all that there are: what these wait for is answered with what they go on with. Throws SnapshotInvalid when something does not fit
+ * Puts saved agents in the place of all that there are: what these wait for is answered with what they go on with. So do their events, where the save has any. Throws SnapshotInvalid when something does not fit
  * together, and then changes nothing.
  */
-export function restoreAgents({registry, scheduler, onGone}: SnapshotServices, saved: readonly RememberedAgent[]): void {
+export function restoreAgents(
+  {registry, scheduler, chronicles, onGone}: SnapshotServices,
+  saved: readonly RememberedAgent[],
+  events?: readonly AgentEvents[],
+): void {
   check(saved);
+  if (events !== undefined) {
+    chronicles.replace(events);
+  }
   for (const {id} of registry.list()) {
     registry.unregister(id);
     scheduler.unseat(id);

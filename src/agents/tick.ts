@@ -67,16 +67,20 @@ export function decideTick(
     const standIn = ({agent, perception, shapes}: Turn, reason: ActionReason) =>
       toStandIn({agent, perception, last: scheduler.lastAction(agent.id), reason, shapes, choose});
 
-    const turns = entries.map(({perception}, index) =>
-      createTurn({
-        agent: registry.require(perception.agent_id),
+    const turns = entries.map(({perception, isInvalid}, index) => {
+      const agent = registry.require(perception.agent_id);
+      if (!isInvalid && agent.registration.recall > 0) {
+        agent.chronicle().live(perception);
+      }
+      return createTurn({
+        agent,
         perception,
         dueMs: plannedMs,
         simulationState,
         standIn,
         settle: (result) => settle(index, result),
-      }),
-    );
+      });
+    });
     const giveUpAll = () => {
       pastDeadline = true;
       for (const turn of turns) {

@@ -2,6 +2,7 @@ import type {ActionShape} from '../llm/shape.ts';
 import type {ActionMessage, ActionReason} from '../protocol/action.ts';
 import type {JsonValue} from '../protocol/json.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
+import {toThoughts} from './chronicle/thoughts.ts';
 import {once} from './once.ts';
 import {type Fact, toFacts} from './prompt/facts.ts';
 import {toSight} from './prompt/sight.ts';
@@ -45,7 +46,7 @@ export interface TurnOptions extends Pick<Turn, 'agent' | 'perception' | 'dueMs'
 export function createTurn({agent, perception, dueMs, simulationState, ...tick}: TurnOptions): Turn {
   let waiting: Pick<TurnOptions, 'standIn' | 'settle'> | undefined = tick;
   const shapes = once(() => agent.tools.actions(perception));
-  const facts = once(() => toFacts(perception, simulationState, shapes));
+  const facts = once(() => toFacts(perception, simulationState, shapes, toThoughts(agent, perception)));
   const answer = (action: (standIn: TurnOptions['standIn']) => ActionMessage, failure?: string) => {
     const asked = waiting;
     waiting = undefined;

@@ -2,7 +2,9 @@ import {health} from './health.ts';
 import {initialize} from './initialize.ts';
 import {listAgents} from './list-agents.ts';
 import {metrics} from './metrics.ts';
+import {recall} from './recall.ts';
 import {registerAgent} from './register-agent.ts';
+import {remember} from './remember.ts';
 import {restore} from './restore.ts';
 import {shutdown} from './shutdown.ts';
 import {snapshot} from './snapshot.ts';
@@ -17,6 +19,8 @@ export const METHODS = [
   unregisterAgent,
   listAgents,
   tick,
+  remember,
+  recall,
   snapshot,
   restore,
   metrics,

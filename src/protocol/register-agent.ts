@@ -39,6 +39,14 @@ export const AgentRegistration = z
       .default(1)
       .describe('Ask the model every that many ticks; in between the last decision is carried.'),
     memory: z.int().min(0).max(64).default(3).describe('How many of its last decisions the agent is told, 0 to 64.'),
+    recall: z
+      .int()
+      .min(0)
+      .max(16)
+      .default(0)
+      .describe(
+        'How many events of its past the agent is told: what hurt, what was said, whom it met, where it saw what, and what `remember` adds. 0 to 16; costs some ten tokens each; with 0 nothing is noticed.',
+      ),
     sampling: z
       .object({
         temperature: z.number().min(0).max(5).default(0.7).describe('0 takes the likeliest action, 1 samples freely.'),

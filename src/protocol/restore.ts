@@ -10,6 +10,10 @@ export const restore = defineMethod({
     format: z.literal(SNAPSHOT_FORMAT, {error: `expected "${SNAPSHOT_FORMAT}", as in what snapshot returned`}),
     version: z.int().min(1).describe('Version of the snapshot.'),
     agents: z.array(z.unknown().meta({$ref: '#/components/schemas/RememberedAgent'})).max(100_000),
+    events: z
+      .array(z.unknown().meta({$ref: '#/components/schemas/AgentEvents'}))
+      .max(100_000)
+      .optional(),
   }),
   result: z.object({agents: z.int().describe('How many agents there are now.')}),
   errors: ['SnapshotInvalid'],

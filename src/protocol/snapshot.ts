@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {ActionMessage} from './action.ts';
+import {AgentEvents} from './event.ts';
 import {TickNumber} from './json.ts';
 import {defineMethod} from './method.ts';
 import {AgentRegistration} from './register-agent.ts';
@@ -37,6 +38,13 @@ export const Snapshot = z
     format: z.literal(SNAPSHOT_FORMAT),
     version: z.literal(SNAPSHOT_VERSION),
     agents: z.array(RememberedAgent).max(100_000),
+    events: z
+      .array(AgentEvents)
+      .max(100_000)
+      .optional()
+      .describe(
+        'What agents remember, also those that are not registered now; absent in older snapshots, which change nothing of it.',
+      ),
   })
   .meta({id: 'Snapshot', description: 'All agents at one moment, for a save game.'});
 export type Snapshot = z.output<typeof Snapshot>;

@@ -183,6 +183,7 @@ function unknownAgent(id: string): ReportedAgent {
     priority: 0,
     decide_every: 1,
     memory: 0,
+    recall: 0,
     sampling: {temperature: 0},
     reasoning_tokens: 0,
   };

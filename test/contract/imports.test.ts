@@ -19,6 +19,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   replay: ['protocol', 'errors.ts', 'log.ts (types)', 'recording', 'agents', 'methods (types)', 'llm (types)'],
   doctor: ['protocol', 'errors.ts', 'log.ts', 'agents', 'observe', 'llm (types)', 'llm/scripted/policy.ts'],
   'agent-files': ['protocol', 'errors.ts', 'log.ts (types)', 'agents', 'methods (types)'],
+  'memory-db': ['protocol', 'errors.ts', 'log.ts (types)', 'agents (types)'],
   report: ['protocol', 'errors.ts', 'recording'],
   observe: ['protocol', 'agents (types)', 'llm (types)'],
 };
@@ -30,6 +31,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   openai: 'llm/openai',
   cockatiel: 'llm',
   'prom-client': 'observe',
+  'node:sqlite': 'memory-db',
   pino: 'log.ts',
   'ajv/dist/2020.js': 'agents',
   'jsonc-parser': 'agent-files',

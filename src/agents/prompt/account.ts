@@ -77,7 +77,7 @@ export function createNarrator(): Narrator {
 
   /** Letters have run out, and some belong to things that are not there. */
   const isShortOfLabels = (facts: readonly Fact[]) => {
-    const things = facts.filter(({kind}) => kind !== 'data');
+    const things = facts.filter(isThing);
     const named = things.filter(({key}) => labels.has(key)).length;
     return named < things.length && named < labels.size;
   };
@@ -99,7 +99,11 @@ export function createNarrator(): Narrator {
   };
 }
 
-const goneAfter = ({kind}: Fact): number => (kind === 'entity' ? LOST_AFTER : 1);
+/** What happened has happened, whether or not the agent thinks of it. */
+const goneAfter = ({kind}: Fact): number => (kind === 'entity' ? LOST_AFTER : kind === 'event' ? Number.POSITIVE_INFINITY : 1);
+
+/** Things have letters, so that they can be chosen. */
+const isThing = ({kind}: Pick<Fact, 'kind'>): boolean => kind !== 'data' && kind !== 'event';
 
 const isGone = ({fact, absentFor}: Said): boolean => absentFor >= goneAfter(fact);
 
@@ -108,13 +112,13 @@ const toName = ({key}: Fact): string => key.slice(key.indexOf(' ') + 1);
 /** What is said of a thing under its letter. Of one that has none, because there are more things than letters, nothing is said. */
 function toLine({key, kind}: Fact, text: string, labels: ReadonlyMap<string, string>): readonly string[] {
   const label = labels.get(key);
-  return kind === 'data' ? [text] : label === undefined ? [] : [`${label} ${text}`];
+  return !isThing({kind}) ? [text] : label === undefined ? [] : [`${label} ${text}`];
 }
 
 /** A letter for every thing, as long as there are any: things keep theirs, the others take what is free, in their order. */
 function assignLabels(facts: readonly Fact[], before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const taken = new Set(before.values());
   const free = OPTION_LABELS.filter((label) => !taken.has(label));
-  const strangers = facts.filter(({key, kind}) => kind !== 'data' && !before.has(key)).slice(0, free.length);
+  const strangers = facts.filter((fact) => isThing(fact) && !before.has(fact.key)).slice(0, free.length);
   return new Map([...before, ...strangers.map(({key}, at) => [key, free[at] as string] as const)]);
 }

@@ -11,8 +11,8 @@ type Entity = PerceptionMessage['visible_entities'][number];
 export interface Fact {
   /** The same for the same thing in every tick; for things it is the `subject` of the options that stand for them. */
   readonly key: string;
-  /** Data is the game's own; the others are things that tools can act on. */
-  readonly kind: 'data' | 'action' | 'item' | 'recipe' | 'entity';
+  /** Data is the game's own, an event is what the agent remembers; the others are things that tools can act on. */
+  readonly kind: 'data' | 'event' | 'action' | 'item' | 'recipe' | 'entity';
   readonly text: string;
   /** What to say of it when the rest has been said before. */
   readonly news: string;
@@ -31,19 +31,21 @@ const KNOWN = new Set(
 );
 
 /**
- * What an agent is told of itself and its surroundings, but for its place: the game's own data, how it is, what it allows, what the agent carries, what it can make, and the entities that it
+ * What an agent is told of itself and its surroundings, but for its place: the events that it thinks of, the game's own data, how it is, what it allows, what the agent carries, what it can make, and the entities that it
  * sees, the nearest MAX_ENTITIES in the order of their ids. An order by distance would change with every step. Pure.
  */
 export function toFacts(
   perception: PerceptionMessage,
   simulationState: Json,
   actions: () => readonly ActionShape[],
+  events: readonly string[] = [],
 ): readonly Fact[] {
   const own = Object.fromEntries(Object.entries(perception).filter(([name]) => !KNOWN.has(name))) as Json;
   const data = Object.entries({...simulationState, ...own, ...perception.custom_data});
   const told = data.filter(([name, value]) => !isToldElsewhere(name, value, perception));
   const entities = [...nearestEntities(perception)].sort((a, b) => (a.id < b.id ? -1 : 1));
   return [
+    ...events.map(toEventFact),
     ...withinLimit(told.map(([name, value]) => toDataFact(name, value))),
     toBodyFact(perception),
     ...(perception.legal_actions === undefined ? [] : toActionFacts(actions())),
@@ -51,6 +53,11 @@ export function toFacts(
     ...toRecipeFacts(perception.custom_data.recipes),
     ...entities.map((entity) => toEntityFact(entity, perception)),
   ];
+}
+
+function toEventFact(event: string): Fact {
+  const text = `remembers: ${event}`;
+  return {key: `event ${event}`, kind: 'event', text, news: text};
 }
 
 /** Recipes are things. And games often list what is seen once more, by kind: what names nothing but visible entities says nothing new. */

@@ -133,3 +133,16 @@ it('tells levels in steps of five where there is plenty, and finer where it runs
   const levels = [100, 72.71, 43.66, 20, 12.4, 1, 0.44, 0, -30].map(toLevel);
   expect(levels).toEqual(['100', '75', '45', '20', '12', '1', '0.4', '0', '-30']);
 });
+
+it('tells what comes to mind once, and never that it is gone', () => {
+  const narrator = createNarrator();
+  const tell = (events: readonly string[]) => {
+    const facts = toFacts(perception, {}, () => agent.tools.actions(perception), events);
+    return toPrompt(agent.standingPrompt, {perception, account: narrator.tell(facts), recent: []});
+  };
+  expect(tell(['met bob']).situation).toMatch(/^remembers: met bob\nweather: rain/);
+  expect(tell(['was hurt near fire']).now).toMatch(/^remembers: was hurt near fire\nnear/);
+  for (let at = 0; at < 5; at += 1) {
+    expect(tell(['met bob']).now).toMatch(/^remembers: was hurt near fire\nnear/);
+  }
+});
