@@ -48,7 +48,7 @@ describe('a folder of agents', () => {
     ['{"sampling": {\n"temperature": 9}}', 'ada.json:2:1: sampling.temperature: Too big: expected number to be <=5'],
     ['{"goals": [\n1]}', 'ada.json:1:2: goals: Invalid input'],
     ['{"tools": []}', 'ada.json:1:2: tools: Too small: expected array to have >=1 items'],
-    ['{"tools": [\n3]}', 'ada.json:2:1: tools.0: Invalid input: expected object, received number'],
+    ['{"tools": [\n3]}', 'ada.json:2:1: tools[0]: Invalid input: expected object, received number'],
     [
       '{"tools": [\n"idle", "hip"]}',
       'ada.json:2:9: there is no tool "hip"; there are move_to, explore_direction, pickup_item, drop_item, use_item, craft_item, look_at, ' +
@@ -68,7 +68,7 @@ describe('a folder of agents', () => {
       '{"fallback": {"tool": "idle",\n  "param": {}}}',
       'ada.json:2:3: fallback: there is no field "param"; there are tool, params',
     ],
-    ['{"tools": [{\n  "nam": "a"}]}', 'ada.json:1:12: tools.0.name: Invalid input: expected string, received undefined'],
+    ['{"tools": [{\n  "nam": "a"}]}', 'ada.json:1:12: tools[0].name: Invalid input: expected string, received undefined'],
   ])('names the place of what is wrong: %j', (text, sentence) => {
     expect(problemsOf({'ada.json': text})[0]).toBe(sentence);
     expect(saying(read({'ada.json': text, 'bob.json': '{"priority": 1}'}))).toEqual({bob: {file: 'bob.json', priority: 1}});
@@ -78,7 +78,7 @@ describe('a folder of agents', () => {
     const before = read({'ada.json': '{"persona": "Shy.", "tools": ["hop"]}', 'tools.json': `[${HOP}]`});
     const broken = read({'ada.json': '{"persona": ', 'tools.json': '[{"name": 3}]'}, before);
     expect(broken.problems.map(toSentence)).toEqual([
-      'tools.json:1:3: 0.name: Invalid input: expected string, received number',
+      'tools.json:1:3: [0].name: Invalid input: expected string, received number',
       'ada.json:1:13: this is not JSON: value expected, but the file ends',
     ]);
     expect(saying(broken)).toEqual(saying(before));

@@ -1,5 +1,6 @@
 import {findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode} from 'jsonc-parser';
 import type {z} from 'zod';
+import {toPath} from '../protocol/issues.ts';
 import type {JsonValue} from '../protocol/json.ts';
 import {FileInvalid, type Problem} from './problem.ts';
 
@@ -25,7 +26,7 @@ export function parseSource(file: string, text: string): Source {
   const problemAtOffset = (offset: number, message: string): Problem => ({file, ...toPlace(text, offset), message});
   const [error] = errors;
   if (error !== undefined || root === undefined) {
-    const {offset, message} = describe(text, error);
+    const {offset, message} = describeError(text, error);
     throw new FileInvalid([problemAtOffset(offset, message)]);
   }
   const twice = findRepeated(root);
@@ -44,7 +45,7 @@ export function parseSource(file: string, text: string): Source {
         return parsed.data;
       }
       const problems = parsed.error.issues.map((issue) =>
-        source.problemAt(toPath(issue), `${toPrefix(issue.path)}${issue.message}`),
+        source.problemAt(placeOf(issue), `${issue.path.length > 0 ? `${toPath(issue.path)}: ` : ''}${issue.message}`),
       );
       throw new FileInvalid(problems.slice(0, MOST_PROBLEMS));
     },
@@ -59,7 +60,7 @@ function toPlace(text: string, offset: number): Pick<Problem, 'line' | 'column'>
 }
 
 /** The parser's names of its errors, such as CommaExpected, are words. */
-function describe(text: string, error: ParseError | undefined): {readonly offset: number; readonly message: string} {
+function describeError(text: string, error: ParseError | undefined): {readonly offset: number; readonly message: string} {
   const offset = error?.offset ?? 0;
   const wanted =
     error === undefined
@@ -92,7 +93,5 @@ function findPlace(root: Node, path: Path): number {
 }
 
 /** An unknown field is the place of its own mistake. */
-const toPath = (issue: z.core.$ZodIssue): Path =>
+const placeOf = (issue: z.core.$ZodIssue): Path =>
   issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] as string] : issue.path;
-
-const toPrefix = (path: Path): string => (path.length === 0 ? '' : `${path.map(String).join('.')}: `);

@@ -23,7 +23,7 @@ let scheduler: Scheduler;
 let late: ActionMessage[];
 /** What somebody else says of Ada. */
 let amendment: Partial<AgentRegistration>;
-let tick: (tick: number, dueMs?: number) => ReturnType<typeof decideTick>;
+let tick: (tick: number, dueMs?: number, fields?: object) => ReturnType<typeof decideTick>;
 let clock: ReturnType<typeof createManualClock>;
 
 beforeEach(() => {
@@ -36,8 +36,8 @@ beforeEach(() => {
   scheduler = createScheduler({backend, clock, observer, log: silentLog, onLateDecision: (action) => late.push(action)});
   const services = {registry, scheduler, clock, observer, choose: chooseAction, punctuality: createPunctuality()};
   const {signal} = new AbortController();
-  tick = (at, dueMs) => {
-    const entries = [{perception: perceive('ada', {tick: at}), isInvalid: false}];
+  tick = (at, dueMs, fields = {}) => {
+    const entries = [{perception: perceive('ada', {tick: at, ...fields}), isInvalid: false}];
     return decideTick(services, {entries, simulationState: {}, dueMs, signal});
   };
   scheduler.seat(registry.register(AgentRegistration.parse({agent_id: 'ada', persona: 'Shy.', tools: [hop, nap]})).agent);
@@ -134,6 +134,21 @@ describe('an agent that is amended', () => {
     expect(late.map(({tool}) => tool)).toEqual(['hop']);
     expect([remembered(), scheduler.lastAction('ada')]).toEqual([[], undefined]);
   });
+});
+
+it('is not asked why it did what it cannot do any more', async () => {
+  await amend({reasoning_tokens: 10});
+  const answer = tick(1, undefined, {watched: true});
+  await backend.answer('ada', {tool: 'hop'});
+  await answer;
+  expect(backend.explaining).toEqual(['ada']);
+  await amend({reasoning_tokens: 10, tools: [nap]});
+  expect([backend.explaining, late]).toEqual([[], []]);
+  const open = tick(12, clock.now() + 50, {watched: true});
+  await amend({reasoning_tokens: 10, tools: [hop]});
+  await backend.answer('ada', {tool: 'nap'});
+  await open;
+  expect([backend.explaining, remembered()]).toEqual([[], []]);
 });
 
 it('restores an agent as it is amended now', async () => {

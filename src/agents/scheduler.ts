@@ -167,12 +167,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const startedMs = clock.now();
     const action = toAction(turn.agent, turn.perception.tick, decision, backend.kind);
     const isAsItWas = seat.agent === turn.agent;
-    if (isAsItWas || canDo(seat.agent, action)) {
+    const isKept = isAsItWas || canDo(seat.agent, action);
+    if (isKept) {
       const sight = remembersSight && isAsItWas ? turn.sight() : undefined;
       seat.last = {action, arrivedTick: Math.max(action.tick, seat.newestTick), sight};
       seat.agent.memory.remember(action);
     }
-    seat.unexplained = turn.perception.watched && request.reasoningTokens > 0 ? {request, decision} : undefined;
+    seat.unexplained = isKept && turn.perception.watched && request.reasoningTokens > 0 ? {request, decision} : undefined;
     observer.decided({request, decision, queuedMs, validateMs: clock.now() - startedMs, isLate: turn.isAnswered()});
     if (turn.isAnswered()) {
       onLateDecision({...action, decided_tick: action.tick});
@@ -268,6 +269,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       const seat = seats.get(agent.id) ?? seatOf(agent);
       seat.agent = agent;
       seat.last = seat.last && canDo(agent, seat.last.action) ? {...seat.last, sight: undefined} : undefined;
+      seat.unexplained = seat.last && seat.unexplained;
       cold.add(seat);
       // A tick may be about to begin: its decisions go first.
       queueMicrotask(warmUpNext);

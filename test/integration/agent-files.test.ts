@@ -80,6 +80,7 @@ describe('agents in files', () => {
     expect((await game.tick(2)).actions[0]).toMatchObject({tool: 'hop'});
     const {memory: before} = await game.saved('ada');
     expect(before).toHaveLength(2);
+    await game.request('remember', {agent_id: 'ada', text: 'promised bob a torch'});
 
     write('ada.json', '{\n  // Braver now.\n  "persona": "Bold.",\n  "tools": ["hop", "nap"],\n}');
     await game.told('ada.json: persona, tools changed');
@@ -90,6 +91,7 @@ describe('agents in files', () => {
     write('tools.json', [HOP, {...NAP, description: 'Sleep well.'}]);
     await game.told('ada.json: tools changed');
     expect((await game.saved('ada')).memory).toHaveLength(3);
+    expect((await game.request('recall', {agent_id: 'ada'})).result.events).toMatchObject([{text: 'promised bob a torch'}]);
   });
 
   it('stay as they are while something is wrong, which is told by file, line and column', async () => {
