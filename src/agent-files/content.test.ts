@@ -46,7 +46,8 @@ describe('a folder of agents', () => {
     ['{\r\n  "persona": "a",\r\n  "persona": "b"}', 'ada.json:3:3: "persona" is said twice; keep one of them'],
     ['{\n  "decide_every": 0}', 'ada.json:2:3: decide_every: Too small: expected number to be >=1'],
     ['{"sampling": {\n"temperature": 9}}', 'ada.json:2:1: sampling.temperature: Too big: expected number to be <=5'],
-    ['{"goals": [\n1]}', 'ada.json:1:2: goals: Invalid input'],
+    ['{"goals": [\n1]}', 'ada.json:2:1: goals[0]: Invalid input: expected string, received number'],
+    ['{"goals": 1}', 'ada.json:1:2: goals: Invalid input'],
     ['{"tools": []}', 'ada.json:1:2: tools: Too small: expected array to have >=1 items'],
     ['{"tools": [\n3]}', 'ada.json:2:1: tools[0]: Invalid input: expected object, received number'],
     [

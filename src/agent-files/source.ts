@@ -44,9 +44,10 @@ export function parseSource(file: string, text: string): Source {
       if (parsed.success) {
         return parsed.data;
       }
-      const problems = parsed.error.issues.map((issue) =>
-        source.problemAt(placeOf(issue), `${issue.path.length > 0 ? `${toPath(issue.path)}: ` : ''}${issue.message}`),
-      );
+      const problems = parsed.error.issues.map(toNearest).map((issue) => {
+        const prefix = issue.path.length > 0 ? `${toPath(issue.path)}: ` : '';
+        return source.problemAt(placeOf(issue), `${prefix}${issue.message}`);
+      });
       throw new FileInvalid(problems.slice(0, MOST_PROBLEMS));
     },
   };
@@ -95,3 +96,10 @@ function findPlace(root: Node, path: Path): number {
 /** An unknown field is the place of its own mistake. */
 const placeOf = (issue: z.core.$ZodIssue): Path =>
   issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] as string] : issue.path;
+
+/** Where none of several forms fits, what is wrong with the one that fits furthest. */
+function toNearest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  const inner = issue.code === 'invalid_union' ? issue.errors.flat() : [];
+  const furthest = inner.toSorted((one, other) => other.path.length - one.path.length)[0];
+  return furthest === undefined || furthest.path.length === 0 ? issue : {...furthest, path: [...issue.path, ...furthest.path]};
+}
