@@ -57,6 +57,7 @@ describe('the command line', () => {
       modelPath: undefined,
       onDivergence: 'fallback',
     });
+    expect(config('--agents', 'npcs')).toMatchObject({agentsPath: 'npcs'});
     expect(config('--debug')).toMatchObject({logLevel: 'debug'});
     expect(config('--help')).toBe('help');
     expect(config('--version')).toBe('version');

@@ -48,6 +48,8 @@ export interface Config {
   /** Where what agents remember outlives the process; absent: nowhere. */
   readonly memoryDbPath: string | undefined;
   readonly onDivergence: (typeof ON_DIVERGENCE)[number];
+  /** A folder with a file for each agent; absent: the game alone says who they are. */
+  readonly agentsPath: string | undefined;
   readonly maxMessageBytes: number;
   readonly logLevel: LogLevel;
 }
@@ -111,6 +113,7 @@ export function toConfig(values: ValuesOf<typeof OPTIONS>, environment: Environm
     replayPath: values.replay,
     memoryDbPath: values['memory-db'],
     onDivergence: oneOf('on-divergence', values['on-divergence'] ?? 'fallback', ON_DIVERGENCE),
+    agentsPath: values.agents,
     maxMessageBytes: wholeNumber('max-message-bytes', values['max-message-bytes'], 2 ** 16, 2 ** 30) ?? 2 ** 24,
     logLevel: oneOf('log-level', values.debug ? 'debug' : (values['log-level'] ?? 'info'), LOG_LEVELS),
   };

@@ -15,6 +15,7 @@ import {createScriptedBackend} from './llm/scripted/backend.ts';
 import {createLogger, type Logger} from './log.ts';
 import type {MemoryDb} from './memory-db/open-memory-db.ts';
 import {findModel} from './models/find-model.ts';
+import {openAgents} from './open-agents.ts';
 import {toHelp} from './options.ts';
 import {findOwnModel, OWN_MODEL} from './own-model.ts';
 import {giveWayToGame} from './priority.ts';
@@ -73,6 +74,7 @@ async function serve(config: Config): Promise<void> {
     recorder: record(config, log),
     memoryDb: config.memoryDbPath === undefined ? undefined : await openMemory(config.memoryDbPath, log),
     replayed: config.replayPath === undefined ? undefined : await readRun(config.replayPath),
+    createAgentFiles: await openAgents(config, log),
   }));
   if (parts === undefined) {
     return;

@@ -180,6 +180,14 @@ export const OPTIONS = {
     otherwise: 'fallback',
     example: '--on-divergence fail',
   },
+  agents: {
+    value: 'DIR',
+    description:
+      'A folder with a JSON file for each agent, such as ada.json, that says who it is, in the fields of registerAgent; what a file says counts more than what the game says. Files may be edited while the game plays: ' +
+      'changes take effect between two ticks, and the agent keeps its memory. Tools that several have in common stand in tools.json.',
+    otherwise: 'the game says who its agents are',
+    example: '--agents npcs',
+  },
   'max-message-bytes': {
     value: 'BYTES',
     description: 'Longest message that is accepted or sent, 65536 bytes to 1 GiB.',

@@ -1,5 +1,7 @@
 import type {Readable, Writable} from 'node:stream';
 import {setImmediate} from 'node:timers/promises';
+import type {AgentFiles} from './agent-files/agent-files.ts';
+import type {AgentsPort} from './agent-files/amendments.ts';
 import {createChronicles} from './agents/chronicle/chronicles.ts';
 import {systemClock} from './agents/clock.ts';
 import {createPunctuality} from './agents/punctuality.ts';
@@ -56,6 +58,8 @@ export interface RuntimeOptions {
   readonly memoryDb?: MemoryDb | undefined;
   /** Answers in place of agents that decide; absent: they decide. */
   readonly replayed?: RecordedRun | undefined;
+  /** Agents that are written down in files; absent: the game alone says who they are. */
+  readonly createAgentFiles?: ((agents: AgentsPort) => AgentFiles) | undefined;
   readonly createBackend: (onStatus: StatusListener) => Backend;
   /** Prints the last line on stderr; resolves when it has left. */
   readonly say: (sentence: string) => Promise<void>;
@@ -74,6 +78,7 @@ export function startRuntime({
   recorder,
   memoryDb,
   replayed,
+  createAgentFiles,
   createBackend,
   say,
   exit,
@@ -82,8 +87,14 @@ export function startRuntime({
   const clock = systemClock;
   const startedMs = clock.now();
   const metrics = createMetrics();
+  const agentFiles = createAgentFiles?.({
+    find: (agentId) => registry.find(agentId),
+    add: (agentId) => scheduler.seat(registry.require(agentId)),
+    renew: (agentId) => scheduler.reseat(registry.renew(agentId)),
+    remove: (agentId) => unregister(agentId),
+  });
   const chronicles = createChronicles(memoryDb);
-  const registry = createRegistry(recorder?.agentAdded, chronicles.of);
+  const registry = createRegistry({onAdded: recorder?.agentAdded, chronicleOf: chronicles.of, amend: agentFiles?.amend});
   let isAccepted = false;
   let isClosing = false;
   let defaultDeadlineMs = config.deadlineMs;
@@ -126,6 +137,12 @@ export function startRuntime({
   });
   const services = {registry, scheduler, clock, observer, choose: chooseAction, punctuality: createPunctuality()};
 
+  const unregister = (agentId: string) => {
+    registry.unregister(agentId);
+    scheduler.unseat(agentId);
+    recorder?.agentGone(agentId);
+  };
+
   const divergences = createDivergenceReport(log);
   const replay =
     replayed &&
@@ -144,6 +161,7 @@ export function startRuntime({
     now: clock.now,
     defaultDeadlineMs: () => defaultDeadlineMs,
   });
+  const recordedTick = recorder?.recordTicks(answerTick) ?? answerTick;
 
   const handlers: Handlers = {
     initialize: handleInitialize({
@@ -171,13 +189,7 @@ export function startRuntime({
         return {tools: agent.tools.names, replaced};
       },
     }),
-    unregisterAgent: handleUnregisterAgent({
-      unregister(agentId) {
-        registry.unregister(agentId);
-        scheduler.unseat(agentId);
-        recorder?.agentGone(agentId);
-      },
-    }),
+    unregisterAgent: handleUnregisterAgent({unregister}),
     listAgents: handleListAgents({
       list: () =>
         registry.list().map(({id, registration, tools, implicit}) => {
@@ -193,7 +205,7 @@ export function startRuntime({
           };
         }),
     }),
-    tick: recorder?.recordTicks(answerTick) ?? answerTick,
+    tick: agentFiles?.guard(recordedTick) ?? recordedTick,
     remember: handleRemember({
       newestTick: (agentId) => scheduler.past(agentId).newestTick,
       remember(agentId, event) {
@@ -206,8 +218,10 @@ export function startRuntime({
     recall: handleRecall({recall: (agentId, about, limit) => chronicles.of(agentId).recall([about], limit)}),
     snapshot: handleSnapshot({save: () => ({agents: saveAgents(services), events: chronicles.all()})}),
     restore: handleRestore({
-      restore: (agents, events) =>
-        restoreAgents({...services, chronicles, onGone: (agentId) => recorder?.agentGone(agentId)}, agents, events),
+      restore(agents, events) {
+        restoreAgents({...services, chronicles, onGone: (agentId) => recorder?.agentGone(agentId)}, agents, events);
+        agentFiles?.addMissing();
+      },
     }),
     metrics: handleMetrics({
       metrics() {
@@ -263,6 +277,7 @@ export function startRuntime({
       }
     },
     async cleanUp() {
+      agentFiles?.close();
       scheduler.close();
       // Ticks end with what agents do without a decision: their answers leave before everything else is aborted.
       await setImmediate();
@@ -298,6 +313,7 @@ export function startRuntime({
     // Not `once`: a library beside us (signal-exit, by way of node-llama-cpp) kills the process when it finds itself the only listener left.
     process.on(signal, () => end(EXIT_CODES.ok, `asked to stop by ${signal}`));
   }
+  agentFiles?.begin();
   connection.listen();
   backend.start().catch((error) => end(toExitCode(error), toMessage(error)));
   recorder?.backendChanged(backendInfo());

@@ -3,27 +3,22 @@
 #include "json_reader.h"
 #include "utf8.h"
 
-#include <cstdint>
 #include <optional>
 
 namespace agent_runtime {
 
 namespace {
 
-constexpr std::int64_t PINO_INFO = 30;
-constexpr std::int64_t PINO_WARN = 40;
-constexpr std::int64_t PINO_ERROR = 50;
-
 constexpr std::string_view PROGRAM_PREFIX = "agent-runtime: ";
 
-LogLine::Level to_level(std::int64_t p_pino_level) {
-	if (p_pino_level >= PINO_ERROR) {
+LogLine::Level to_level(std::string_view p_label) {
+	if (p_label == "error" || p_label == "fatal") {
 		return LogLine::Level::ERROR;
 	}
-	if (p_pino_level >= PINO_WARN) {
+	if (p_label == "warn") {
 		return LogLine::Level::WARNING;
 	}
-	return p_pino_level >= PINO_INFO ? LogLine::Level::INFO : LogLine::Level::DEBUG;
+	return p_label == "debug" || p_label == "trace" ? LogLine::Level::DEBUG : LogLine::Level::INFO;
 }
 
 /** The string member `p_key` of a JSON object; empty when there is none. */
@@ -54,8 +49,8 @@ std::optional<LogLine> parse_pino_line(std::string_view p_line) {
 		const std::string_view json = reader.skip_value();
 		JsonReader value(json);
 		const JsonToken token = value.next();
-		if (key == "level" && token == JsonToken::INTEGER) {
-			line.level = to_level(value.integer());
+		if (key == "level" && token == JsonToken::STRING) {
+			line.level = to_level(value.string());
 		} else if (key == "msg" && token == JsonToken::STRING) {
 			line.text = value.string();
 		} else if (key == "err" && token == JsonToken::BEGIN_OBJECT) {

@@ -15,7 +15,7 @@ struct LogLine {
 };
 
 /**
- * Reads a line of pino's JSON (`level` as pino numbers it: 20 debug, 30 info, 40 warn, 50 error; `msg`; `err.message`).
+ * Reads a line of pino's JSON as the runtime writes it (`level` by its name: debug, info, warn, error; `msg`; `err.message`).
  * Any other line is plain text of level INFO; the program's name in front, as it stands there for people at a terminal, is left out.
  */
 LogLine parse_log_line(std::string_view p_line);

@@ -18,6 +18,8 @@ export async function bundle(entry: string, output: string): Promise<void> {
     legalComments: 'eof',
     logLevel: 'warning',
     plugins: [bundleLlama],
+    // The form of it that Node finds by itself asks for its parts in a way that cannot be bundled.
+    alias: {'jsonc-parser': 'jsonc-parser/lib/esm/main.js'},
     // What node-llama-cpp asks for only inside Electron, or when it builds llama.cpp itself, or without the executable around it.
     external: ['electron', '@reflink/reflink', '@node-llama-cpp/*'],
   });

@@ -31,7 +31,8 @@ export async function explain(
     seat.unexplained = undefined;
     if (reasoning !== undefined) {
       const action = {...last.action, reasoning};
-      seat.last = {...last, action};
+      // The agent may be another since, and go on with nothing.
+      seat.last = seat.last?.action === last.action ? {...seat.last, action} : seat.last;
       observer.explained();
       onExplained({...action, source: 'carried', reason: 'explained', decided_tick: action.tick});
     }

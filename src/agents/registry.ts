@@ -2,6 +2,7 @@ import {RuntimeFailure} from '../errors.ts';
 import type {Sampling} from '../llm/backend.ts';
 import {AgentRegistration} from '../protocol/register-agent.ts';
 import type {ToolDefinition} from '../protocol/tool.ts';
+import {canDo} from './can-do.ts';
 import {type Chronicle, createChronicle} from './chronicle/chronicle.ts';
 import {createMemory, type Memory} from './memory.ts';
 import {once} from './once.ts';
@@ -11,9 +12,12 @@ import {toSeed} from './seed.ts';
 import {DEFAULT_TOOLS} from './tools/default-tools.ts';
 import {createToolSet, type ToolSet} from './tools/tool-set.ts';
 
-/** A registered agent: what the game said of it, and what it remembers. */
+/** A registered agent: what is said of it, and what it remembers. */
 export interface Agent {
   readonly id: string;
+  /** What the game says of it. */
+  readonly given: AgentRegistration;
+  /** What counts: `given`, as it is amended. */
   readonly registration: AgentRegistration;
   readonly tools: ToolSet;
   readonly sampling: Sampling;
@@ -22,7 +26,7 @@ export interface Agent {
   readonly narrator: Narrator;
   /** What it has lived through; opened when it is first asked for. */
   chronicle(): Chronicle;
-  /** Registered on first sight, because it appeared in a tick before it was registered. */
+  /** The game has not registered it: it appeared in a tick all the same, or somebody else knows of it. */
   readonly implicit: boolean;
 }
 
@@ -35,24 +39,39 @@ export interface Registry {
   unregister(agentId: string): void;
   /** The agent of this id; one that was never registered is registered with the default tools. */
   require(agentId: string): Agent;
+  find(agentId: string): Agent | undefined;
+  /** Makes an agent anew of what the game says of it, because it is amended otherwise now. It remembers what it can still do. Throws AgentUnknown. */
+  renew(agentId: string): Agent;
   list(): readonly Agent[];
 }
 
-/** Creates an empty registry. `onAdded` is told of every agent, registered or seen; `chronicleOf` knows what an agent of this id has lived through. */
-export function createRegistry(
-  onAdded: (agent: Agent) => void = () => {},
-  chronicleOf: (agentId: string) => Chronicle = createChronicle,
-): Registry {
+export interface RegistryOptions {
+  /** Told of every agent, registered, seen or renewed. */
+  readonly onAdded?: ((agent: Agent) => void) | undefined;
+  /** What an agent of this id has lived through. */
+  readonly chronicleOf?: (agentId: string) => Chronicle;
+  /** Has the last word on what is said of an agent. It returns what it was given where it has nothing to say, and else something that can be registered. */
+  readonly amend?: ((given: AgentRegistration, implicit: boolean) => AgentRegistration) | undefined;
+}
+
+/** Creates an empty registry. */
+export function createRegistry({
+  onAdded = () => {},
+  chronicleOf = createChronicle,
+  amend = (given) => given,
+}: RegistryOptions = {}): Registry {
   const agents = new Map<string, Agent>();
   const toolSets = createToolSets();
   const defaultTools = once(() => createToolSet(DEFAULT_TOOLS, {areKnownGood: true}));
 
-  const add = (registration: AgentRegistration, implicit: boolean): Agent => {
+  const add = (given: AgentRegistration, implicit: boolean, remembered: ReturnType<Memory['recent']> = []): Agent => {
+    const registration = amend(given, implicit);
     const tools = registration.tools === undefined ? defaultTools() : toolSets(registration.tools);
     checkFallback(registration, tools);
     const {temperature, seed = toSeed(registration.agent_id)} = registration.sampling;
     const agent: Agent = {
       id: registration.agent_id,
+      given,
       registration,
       tools,
       sampling: {temperature, seed},
@@ -62,10 +81,14 @@ export function createRegistry(
       chronicle: once(() => chronicleOf(registration.agent_id)),
       implicit,
     };
+    remembered.filter((action) => canDo(agent, action)).forEach(agent.memory.remember);
     agents.set(agent.id, agent);
     onAdded(agent);
     return agent;
   };
+
+  const unknown = (agentId: string) =>
+    new RuntimeFailure('AgentUnknown', `there is no agent ${JSON.stringify(agentId)}; listAgents says which there are`);
 
   return {
     get size() {
@@ -77,10 +100,18 @@ export function createRegistry(
     },
     unregister(agentId) {
       if (!agents.delete(agentId)) {
-        throw new RuntimeFailure('AgentUnknown', `there is no agent ${JSON.stringify(agentId)}; listAgents says which there are`);
+        throw unknown(agentId);
       }
     },
     require: (agentId) => agents.get(agentId) ?? add(AgentRegistration.parse({agent_id: agentId}), true),
+    find: (agentId) => agents.get(agentId),
+    renew(agentId) {
+      const before = agents.get(agentId);
+      if (before === undefined) {
+        throw unknown(agentId);
+      }
+      return add(before.given, before.implicit, before.memory.recent());
+    },
     list: () => [...agents.values()],
   };
 }

@@ -3,6 +3,7 @@ import type {Backend, Decision, DecisionRequest} from '../llm/backend.ts';
 import type {Logger} from '../log.ts';
 import type {ActionMessage, ActionReason} from '../protocol/action.ts';
 import {createBudget} from './budget.ts';
+import {canDo} from './can-do.ts';
 import type {Clock} from './clock.ts';
 import {toAction} from './decision.ts';
 import {explain} from './explain.ts';
@@ -44,6 +45,11 @@ export interface Scheduler {
   past(agentId: string): Past;
   /** Makes an agent known, or starts it afresh after a change of its registration; with a past where it has one. */
   seat(agent: Agent, past?: Past): void;
+  /**
+   * Makes a change of an agent known in the middle of its life: what waits or is with the model ends with the agent as it was, and it goes on with its last decision
+   * as long as it can still do that. It is asked anew, whatever it sees.
+   */
+  reseat(agent: Agent): void;
   /** Ends everything that concerns an agent. */
   unseat(agentId: string): void;
   /** Starts what can be started; to be called when the backend's state has changed. */
@@ -160,10 +166,14 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const finish = (seat: Seat, turn: Turn, {request, decision, queuedMs}: Decided) => {
     const startedMs = clock.now();
     const action = toAction(turn.agent, turn.perception.tick, decision, backend.kind);
-    const sight = remembersSight ? turn.sight() : undefined;
-    seat.last = {action, arrivedTick: Math.max(action.tick, seat.newestTick), sight};
-    seat.unexplained = turn.perception.watched && request.reasoningTokens > 0 ? {request, decision} : undefined;
-    turn.agent.memory.remember(action);
+    const isAsItWas = seat.agent === turn.agent;
+    const isKept = isAsItWas || canDo(seat.agent, action);
+    if (isKept) {
+      const sight = remembersSight && isAsItWas ? turn.sight() : undefined;
+      seat.last = {action, arrivedTick: Math.max(action.tick, seat.newestTick), sight};
+      seat.agent.memory.remember(action);
+    }
+    seat.unexplained = isKept && turn.perception.watched && request.reasoningTokens > 0 ? {request, decision} : undefined;
     observer.decided({request, decision, queuedMs, validateMs: clock.now() - startedMs, isLate: turn.isAnswered()});
     if (turn.isAnswered()) {
       onLateDecision({...action, decided_tick: action.tick});
@@ -210,6 +220,11 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     });
   };
 
+  const warmUpNext = () => {
+    explaining?.abort(new Error('there is an agent to warm up'));
+    pump();
+  };
+
   const queue = (turn: Turn) => {
     const seat = seatOf(turn.agent);
     explaining?.abort(new Error('there is something to decide'));
@@ -248,8 +263,16 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     past: (agentId) => seats.get(agentId) ?? NO_PAST,
     seat(agent, past) {
       seatOf(agent, past);
-      explaining?.abort(new Error('there is an agent to warm up'));
-      pump();
+      warmUpNext();
+    },
+    reseat(agent) {
+      const seat = seats.get(agent.id) ?? seatOf(agent);
+      seat.agent = agent;
+      seat.last = seat.last && canDo(agent, seat.last.action) ? {...seat.last, sight: undefined} : undefined;
+      seat.unexplained = seat.last && seat.unexplained;
+      cold.add(seat);
+      // A tick may be about to begin: its decisions go first.
+      queueMicrotask(warmUpNext);
     },
     unseat: (agentId) => vacate(agentId, 'agent_changed'),
     pump,

@@ -5,7 +5,8 @@ import type {Turn} from './turn.ts';
 
 /** An agent's place at the model: what it waits for, what it is doing there, what it decided last. At most one of each. */
 export interface Seat {
-  readonly agent: Agent;
+  /** As it is now: a turn keeps the agent that it began with. */
+  agent: Agent;
   queued: Turn | undefined;
   /** When the agent began to wait: a perception that replaces a waiting one keeps its place. */
   sinceMs: number;

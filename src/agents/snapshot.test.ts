@@ -18,7 +18,7 @@ function createGame(backend: ManualBackend) {
   const clock = createManualClock();
   const observer = createMetrics();
   const chronicles = createChronicles();
-  const registry = createRegistry(undefined, chronicles.of);
+  const registry = createRegistry({chronicleOf: chronicles.of});
   const scheduler = createScheduler({backend, clock, observer, log: silentLog, onLateDecision: () => {}});
   const gone: string[] = [];
   const services = {registry, scheduler, clock, observer, choose: chooseAction, punctuality: createPunctuality()};

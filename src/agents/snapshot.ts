@@ -1,6 +1,7 @@
 import {RuntimeFailure, toMessage} from '../errors.ts';
 import type {AgentEvents} from '../protocol/event.ts';
 import type {RememberedAgent} from '../protocol/snapshot.ts';
+import {canDo} from './can-do.ts';
 import type {Chronicles} from './chronicle/chronicles.ts';
 import {type Agent, createRegistry, type Registry} from './registry.ts';
 import type {Scheduler} from './scheduler.ts';
@@ -49,8 +50,11 @@ export function restoreAgents(
   }
   for (const {registration, implicit, memory, last, newest_tick: newestTick} of saved) {
     const {agent} = registry.register(registration, implicit);
-    memory.forEach(agent.memory.remember);
-    scheduler.seat(agent, {last: last && {action: last.action, arrivedTick: last.arrived_tick, sight: last.sight}, newestTick});
+    // It may be amended since, and then it is asked anew.
+    const sight = agent.registration === registration ? last?.sight : undefined;
+    const kept = last && canDo(agent, last.action) ? {action: last.action, arrivedTick: last.arrived_tick, sight} : undefined;
+    memory.filter((action) => canDo(agent, action)).forEach(agent.memory.remember);
+    scheduler.seat(agent, {last: kept, newestTick});
   }
 }
 

@@ -6,7 +6,7 @@ import {EXIT_CODES} from '../server/exit-codes.ts';
 import {defineCommand} from './command.ts';
 import {createProgress} from './progress.ts';
 
-const {help: _help, version: _version, record: _record, replay: _replay, ...SERVED} = OPTIONS;
+const {help: _help, version: _version, record: _record, replay: _replay, agents: _agents, ...SERVED} = OPTIONS;
 
 /** `agent-runtime bench`: how fast are the ticks of a crowd? */
 export const bench = defineCommand({

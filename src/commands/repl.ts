@@ -2,6 +2,7 @@ import {createInterface} from 'node:readline/promises';
 import {PassThrough} from 'node:stream';
 import {toConfig} from '../config.ts';
 import {RuntimeFailure} from '../errors.ts';
+import {openAgents} from '../open-agents.ts';
 import {OPTIONS} from '../options.ts';
 import type {ActionMessage} from '../protocol/action.ts';
 import {startRuntime} from '../runtime.ts';
@@ -28,6 +29,7 @@ export const repl = defineCommand({
     }
     const config = toConfig({'log-level': 'warn', ...values}, setting.environment);
     const log = setting.log(config);
+    const createAgentFiles = await openAgents(config, log);
     const [input, output] = [new PassThrough(), new PassThrough()];
     const ended = Promise.withResolvers<ExitCode>();
     let hasLeft = false;
@@ -40,6 +42,7 @@ export const repl = defineCommand({
       log,
       recorder: undefined,
       replayed: undefined,
+      createAgentFiles,
       createBackend: (onStatus) => setting.createBackend(config, log, onStatus),
       // That a person has left need not be told to them.
       say: async (sentence) => (hasLeft ? undefined : setting.say(sentence)),

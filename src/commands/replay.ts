@@ -9,7 +9,7 @@ import {type CommandSetting, defineCommand} from './command.ts';
 import {sumAgain} from './replay-summary.ts';
 import {tellParting} from './tell-parting.ts';
 
-const {help: _help, version: _version, record: _record, replay: _replay, ...SERVED} = OPTIONS;
+const {help: _help, version: _version, record: _record, replay: _replay, agents: _agents, ...SERVED} = OPTIONS;
 
 /** `agent-runtime replay`: what can be learnt from recordings without a game. */
 export const replay = defineCommand({

@@ -17,5 +17,6 @@ export function toIssues(error: z.ZodError): Issue[] {
   return more > 0 ? [...issues, {path: '', message: `and ${more} more like these`}] : issues;
 }
 
-const toPath = (path: readonly PropertyKey[]): string =>
+/** A place within a message, as `perceptions[0].health`. */
+export const toPath = (path: readonly PropertyKey[]): string =>
   path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`)).join('');

@@ -13,7 +13,7 @@ export const listAgents = defineMethod({
         tools: z.array(z.string()),
         priority: z.number(),
         decide_every: z.int(),
-        implicit: z.boolean().describe('Registered on first sight in a tick, with the default tools.'),
+        implicit: z.boolean().describe('The game has not registered it: it appeared in a tick, or stands in a file of --agents.'),
         last_decided_tick: TickNumber.optional(),
       }),
     ),

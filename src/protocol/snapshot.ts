@@ -15,7 +15,7 @@ export const SNAPSHOT_VERSION = 1;
 export const RememberedAgent = z
   .object({
     registration: AgentRegistration,
-    implicit: z.boolean().default(false).describe('Whether it was registered on first sight, by a tick.'),
+    implicit: z.boolean().default(false).describe('Whether it is there without having been registered by the game.'),
     memory: z.array(ActionMessage).max(64).default([]).describe('Its last decisions, oldest first.'),
     last: z
       .object({

@@ -9,7 +9,7 @@ import {tick} from '../protocol/tick.ts';
  * Version of the recording's format, `major.minor`. Within a major version fields and kinds of events may come, and none change or go: readers skip what
  * they do not know.
  */
-export const RECORDING_VERSION = '1.0';
+export const RECORDING_VERSION = '1.1';
 
 const Peer = z.object({name: z.string(), version: z.string()});
 const RequestNumber = z.int().min(1).describe('Counts the ticks that were asked for since the runtime started, from 1.');
@@ -55,7 +55,12 @@ export const EVENTS = [
   }),
   defineEvent('agent', 'An agent is registered, or replaced.', {
     registration: AgentRegistration,
-    implicit: z.boolean().describe('It appeared in a tick before it was registered.'),
+    given: AgentRegistration.optional().describe(
+      'What the game said of it, where a file of --agents says something else. Since 1.1.',
+    ),
+    implicit: z
+      .boolean()
+      .describe('The game has not registered it: it appeared in a tick all the same, or stands in a file of --agents.'),
     shared: z.string().describe('The beginning of its prompts, which it shares with all agents that have the same tools.'),
     persona: z.string().describe('What its prompts go on with: who it is.'),
   }),

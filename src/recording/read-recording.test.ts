@@ -68,7 +68,7 @@ describe('a recording', () => {
     ],
     ['some other file', ['hello'], 'line 1: a recording begins with'],
     ['JSON that is something else', ['{"a":1}'], 'line 1: a recording begins with'],
-    ['another major version', [header('2.0')], 'line 1: the recording has version 2.0, and this runtime reads 1.0'],
+    ['another major version', [header('2.0')], 'line 1: the recording has version 2.0, and this runtime reads 1.1'],
     ['an event without its fields', [header(), '{"event":"unregistered","at_ms":1}'], 'line 2: agent_id: '],
   ])('is refused with file and line: %s', async (_name, lines, sentence) => {
     await expect(read(...lines)).rejects.toThrow(sentence);

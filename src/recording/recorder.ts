@@ -38,8 +38,12 @@ export function createRecorder(options: EventLogOptions): Recorder {
       const deadline = deadline_ms === undefined ? {} : {deadline_ms};
       log.note({event: 'client', protocol_version, client: {name, version}, ...deadline}, {begins: 'client'});
     },
-    agentAdded({registration, implicit, standingPrompt: {shared, persona}}) {
-      log.note({event: 'agent', registration, implicit, shared, persona}, {begins: toStandingName(registration.agent_id)});
+    agentAdded({registration, given, implicit, standingPrompt: {shared, persona}}) {
+      const amended = given === registration ? {} : {given};
+      log.note(
+        {event: 'agent', registration, ...amended, implicit, shared, persona},
+        {begins: toStandingName(registration.agent_id)},
+      );
     },
     agentGone(agent_id) {
       log.note({event: 'unregistered', agent_id}, {ends: toStandingName(agent_id)});

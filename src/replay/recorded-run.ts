@@ -31,7 +31,7 @@ export interface RecordedRun {
   readonly path: string;
   /** Whoever decided at the end. */
   readonly backend: BackendInfo | undefined;
-  /** The agents as they were registered last. */
+  /** The agents as the game registered them last. */
   readonly agents: ReadonlyMap<string, AgentRegistration>;
   readonly ticks: readonly RecordedTick[];
 }
@@ -44,7 +44,7 @@ export async function readRun(path: string): Promise<RecordedRun> {
   let backend: BackendInfo | undefined;
   for await (const event of readRecording(path)) {
     if (event.event === 'agent') {
-      agents.set(event.registration.agent_id, event.registration);
+      agents.set(event.registration.agent_id, event.given ?? event.registration);
     } else if (event.event === 'backend') {
       backend = event.backend;
     } else if (event.event === 'tick') {

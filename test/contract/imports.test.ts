@@ -18,6 +18,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   recording: ['protocol', 'errors.ts', 'log.ts', 'agents (types)', 'methods (types)'],
   replay: ['protocol', 'errors.ts', 'log.ts (types)', 'recording', 'agents', 'methods (types)', 'llm (types)'],
   doctor: ['protocol', 'errors.ts', 'log.ts', 'agents', 'observe', 'llm (types)', 'llm/scripted/policy.ts'],
+  'agent-files': ['protocol', 'errors.ts', 'log.ts (types)', 'agents', 'methods (types)'],
   'memory-db': ['protocol', 'errors.ts', 'log.ts (types)', 'agents (types)'],
   report: ['protocol', 'errors.ts', 'recording'],
   observe: ['protocol', 'agents (types)', 'llm (types)'],
@@ -33,6 +34,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   'node:sqlite': 'memory-db',
   pino: 'log.ts',
   'ajv/dist/2020.js': 'agents',
+  'jsonc-parser': 'agent-files',
 };
 
 interface Import {

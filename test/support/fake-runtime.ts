@@ -34,7 +34,7 @@ function note(event: string, details: JsonObject = {}): void {
 const sendText = (body: string) => process.stdout.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 const send = (message: JsonObject) => sendText(JSON.stringify({jsonrpc: '2.0', ...message}));
 
-function log(level: number, msg: string): void {
+function log(level: 'info' | 'warn' | 'error' | 'fatal', msg: string): void {
   process.stderr.write(`${JSON.stringify({level, time: 0, msg})}\n`);
 }
 
@@ -127,7 +127,7 @@ function misbehave(method: string, id: Json): boolean {
       return true;
     }
     case 'die-on-tick tick':
-      log(60, 'the model is larger than the memory; use a smaller one');
+      log('fatal', 'the model is larger than the memory; use a smaller one');
       finish(5);
       return true;
     case 'notify-on-tick tick':
@@ -187,14 +187,14 @@ function takeMessage(): JsonObject | undefined {
 
 note('started', {options});
 if (behaviour === 'fail-to-start') {
-  log(50, 'cannot load model "missing.gguf": there is no such file; give --model a GGUF file');
+  log('error', 'cannot load model "missing.gguf": there is no such file; give --model a GGUF file');
   finish(4);
 }
 if (behaviour === 'die-after-start') {
   finish(70);
 }
-log(30, 'the fake runtime is listening');
-log(40, 'this is a warning');
+log('info', 'the fake runtime is listening');
+log('warn', 'this is a warning');
 if (behaviour === 'flood-log') {
   const lines = Array.from({length: 20_000}, (_, at) => `line ${at}\n`).join('');
   process.stderr.write(`${lines}the last of many lines\n`, () => finish(70));
