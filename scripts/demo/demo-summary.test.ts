@@ -55,6 +55,10 @@ describe('toProblems', () => {
     ]);
   });
 
+  test('takes the actions of a recording, wherever they came from', () => {
+    expect(toProblems({...summary, actions_by_source: {scripted: 20}}, {...expected, backend: 'auto'})).toEqual([]);
+  });
+
   test("repeats the game's own failures", () => {
     expect(toProblems({...summary, failures: ['the runtime was not found']}, expected)).toEqual(['the runtime was not found']);
   });
