@@ -38,21 +38,32 @@ void ClientObservers::leave_tree() {
 
 void ClientObservers::set_state(RuntimeState p_state, const std::string &p_message, const gd::Dictionary &p_backend) {
 	if (p_state == RuntimeState::STOPPED || p_state == RuntimeState::RESTARTING || p_state == RuntimeState::FAILED) {
-		statistics.disconnected();
+		statistics.ticks.disconnected();
+		statistics.runtime.disconnected();
 	}
 	debugger.set_state(state_name(p_state), p_message.empty() ? describe(p_backend) : p_message);
 }
 
 void ClientObservers::tick_sent(std::int64_t p_id, std::int64_t p_tick, const gd::Array &p_perceptions) {
-	statistics.sent(p_id, p_tick, steady_seconds());
+	statistics.ticks.sent(p_id, p_tick, steady_seconds());
 	debugger.tick_sent(p_tick, p_perceptions);
+}
+
+bool ClientObservers::wants_metrics() {
+	return statistics.runtime.take_due(steady_seconds());
+}
+
+void ClientObservers::metrics_came(const gd::Dictionary &p_metrics) {
+	const gd::Dictionary tokens(p_metrics.get("tokens"));
+	const std::int64_t computed = tokens.get("prefilled").to_int() + tokens.get("sampled").to_int() + tokens.get("forced").to_int();
+	statistics.runtime.read(computed, gd::Dictionary(p_metrics.get("memory")).get("rss_bytes").to_int(), steady_seconds());
 }
 
 void ClientObservers::tick_answered(const gd::Dictionary &p_answer) {
 	const gd::Dictionary sources(gd::Dictionary(p_answer.get("metrics")).get("sources"));
 	const RecentDecisions decisions = { gd::Array(p_answer.get("actions")).size(), sources.get("fallback").to_int() };
-	statistics.answered(p_answer.get("tick").to_int(), decisions, steady_seconds());
-	debugger.tick_answered(p_answer, statistics.last_tick_ms());
+	statistics.ticks.answered(p_answer.get("tick").to_int(), decisions, steady_seconds());
+	debugger.tick_answered(p_answer, statistics.ticks.last_tick_ms());
 }
 
 } // namespace agent_runtime

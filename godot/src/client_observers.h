@@ -1,6 +1,6 @@
 #pragma once
 
-#include "../core/tick_statistics.h"
+#include "client_statistics.h"
 #include "debugger_link.h"
 #include "runtime_state.h"
 
@@ -23,14 +23,17 @@ public:
 
 	void tick_sent(std::int64_t p_id, std::int64_t p_tick, const gd::Array &p_perceptions);
 	void tick_answered(const gd::Dictionary &p_answer);
-	void request_failed(std::int64_t p_id) { statistics.failed(p_id); }
+	void request_failed(std::int64_t p_id) { statistics.ticks.failed(p_id); }
+	/** Whether somebody wants to see what the runtime says of itself; the caller then asks it. */
+	bool wants_metrics();
+	void metrics_came(const gd::Dictionary &p_metrics);
 	void late_decision(const gd::Dictionary &p_action) { debugger.late_decision(p_action); }
 
 	/** Once per frame. */
 	void poll() { debugger.poll(); }
 
 private:
-	TickStatistics statistics;
+	ClientStatistics statistics;
 	DebuggerLink debugger;
 };
 

@@ -350,8 +350,17 @@ void IPCClient::process() {
 	}
 	supervisor.poll();
 	observers.poll();
+	if (supervisor.is_connected() && observers.wants_metrics()) {
+		ask_for_own_metrics();
+	}
 	ask_next_held();
 	answer_given_up();
+}
+
+void IPCClient::ask_for_own_metrics() {
+	if (const std::int64_t id = request_metrics(); id > 0) {
+		own_metrics_requests.insert(id);
+	}
 }
 
 void IPCClient::answer_given_up() {
@@ -428,12 +437,18 @@ void IPCClient::on_result(std::int64_t p_id, Method p_method, const gd::Variant 
 	} else if (p_method == Method::RESTORE) {
 		emit("agents_loaded", gd::Dictionary(p_result).get("agents"));
 	} else if (p_method == Method::METRICS) {
-		emit("metrics_received", gd::Dictionary(p_result));
+		observers.metrics_came(gd::Dictionary(p_result));
+		if (own_metrics_requests.erase(p_id) == 0) {
+			emit("metrics_received", gd::Dictionary(p_result));
+		}
 	}
 }
 
 void IPCClient::on_request_failed(std::int64_t p_id, Method p_method, const gd::Dictionary &p_error) {
 	observers.request_failed(p_id);
+	if (own_metrics_requests.erase(p_id) > 0) {
+		return;
+	}
 	const std::string kind = gd::Dictionary(p_error.get("data")).get("kind").to_utf8();
 	if (p_method == Method::TICK) {
 		open_ticks.give_up(p_id, kind == "RequestTimeout" ? "timeout" : "refused");

@@ -110,6 +110,7 @@ private:
 	void ask_next_held();
 	void register_minds();
 	void answer_given_up();
+	void ask_for_own_metrics();
 	void warn_once(const std::string &p_sentence);
 	void deliver(const OpenTick &p_tick, const gd::Dictionary &p_response);
 
@@ -121,6 +122,8 @@ private:
 
 	Supervisor supervisor{ *this };
 	ClientObservers observers;
+	/** Requests that the game has not made, and hears nothing of. */
+	std::set<std::int64_t> own_metrics_requests;
 	OpenTicks open_ticks;
 	StandIn stand_in;
 	MindGroup minds;

@@ -12,20 +12,20 @@ namespace agent_runtime::performance_monitors {
 
 namespace {
 
-std::vector<TickStatistics *> clients;
+std::vector<ClientStatistics *> clients;
 
 double tick_ms() {
 	double slowest = 0;
-	for (const TickStatistics *client : clients) {
-		slowest = std::max(slowest, client->last_tick_ms());
+	for (const ClientStatistics *client : clients) {
+		slowest = std::max(slowest, client->ticks.last_tick_ms());
 	}
 	return slowest;
 }
 
 RecentDecisions recent() {
 	RecentDecisions sum;
-	for (TickStatistics *client : clients) {
-		sum += client->recent(steady_seconds());
+	for (ClientStatistics *client : clients) {
+		sum += client->ticks.recent(steady_seconds());
 	}
 	return sum;
 }
@@ -41,10 +41,28 @@ double fallbacks() {
 
 std::int64_t queue() {
 	std::int64_t open_ticks = 0;
-	for (const TickStatistics *client : clients) {
-		open_ticks += static_cast<std::int64_t>(client->open_ticks());
+	for (const ClientStatistics *client : clients) {
+		open_ticks += static_cast<std::int64_t>(client->ticks.open_ticks());
 	}
 	return open_ticks;
+}
+
+/** The sum of what the runtimes said last; they are asked because somebody looks. */
+double sum_of(double (RuntimeMetrics::*p_figure)() const) {
+	double sum = 0;
+	for (ClientStatistics *client : clients) {
+		client->runtime.watch(steady_seconds());
+		sum += (client->runtime.*p_figure)();
+	}
+	return sum;
+}
+
+double tokens_per_second() {
+	return sum_of(&RuntimeMetrics::tokens_per_second);
+}
+
+double memory_mb() {
+	return sum_of(&RuntimeMetrics::memory_mb);
 }
 
 struct Monitor {
@@ -56,11 +74,13 @@ constexpr Monitor MONITORS[] = {
 	{ "agent_runtime/decisions_per_second", gd::callable<&decisions_per_second> },
 	{ "agent_runtime/fallbacks", gd::callable<&fallbacks> },
 	{ "agent_runtime/queue", gd::callable<&queue> },
+	{ "agent_runtime/tokens_per_second", gd::callable<&tokens_per_second> },
+	{ "agent_runtime/memory_mb", gd::callable<&memory_mb> },
 };
 
 } // namespace
 
-void add(TickStatistics &r_client) {
+void add(ClientStatistics &r_client) {
 	clients.push_back(&r_client);
 	if (clients.size() > 1) {
 		return;
@@ -71,7 +91,7 @@ void add(TickStatistics &r_client) {
 	}
 }
 
-void remove(TickStatistics &r_client) {
+void remove(ClientStatistics &r_client) {
 	if (std::erase(clients, &r_client) == 0 || !clients.empty()) {
 		return;
 	}

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "../core/tick_statistics.h"
+#include "client_statistics.h"
 
 namespace agent_runtime {
 
@@ -11,12 +11,16 @@ namespace agent_runtime {
  *     agent_runtime/decisions_per_second   of all clients
  *     agent_runtime/fallbacks              share of those that nobody decided in time, 0 to 1
  *     agent_runtime/queue                  ticks that are not answered yet, of all clients
+ *     agent_runtime/tokens_per_second      that the model computes, of all clients
+ *     agent_runtime/memory_mb              that the runtimes of all clients hold
+ *
+ * The last two are read from the runtime's own metrics, once a second while somebody looks at them.
  */
 namespace performance_monitors {
 
 /** From now on that client counts, until it is removed. */
-void add(TickStatistics &r_client);
-void remove(TickStatistics &r_client);
+void add(ClientStatistics &r_client);
+void remove(ClientStatistics &r_client);
 
 } // namespace performance_monitors
 
