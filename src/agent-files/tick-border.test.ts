@@ -21,7 +21,7 @@ beforeEach(() => {
       happened.push(`${name} begins`);
       return new Promise((resolve) => answers.push(() => resolve(result)));
     });
-    await handle(params, {signal});
+    await handle(params, {signal, receivedMs: 0});
     happened.push(`${name} is answered`);
   };
 });

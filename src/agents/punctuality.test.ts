@@ -1,19 +1,30 @@
 import {expect, it} from 'vitest';
-import {createPunctuality} from './punctuality.ts';
+import {createPunctuality, type Punctuality} from './punctuality.ts';
 
-it('plans as much earlier as answers were late at worst, and forgets that slowly', () => {
+const late = (punctuality: Punctuality, ...delaysMs: number[]) => delaysMs.forEach(punctuality.record);
+const often = (ticks: number, delayMs: number) => Array.from({length: ticks}, () => delayMs);
+
+it('plans as much earlier as answers were late, at worst but one', () => {
   const punctuality = createPunctuality();
-  expect(punctuality.marginMs(100)).toBe(0);
-  punctuality.record(20);
-  expect(punctuality.marginMs(100)).toBe(20);
-  for (let tick = 0; tick < 140; tick += 1) {
-    punctuality.record(1);
-  }
-  expect(punctuality.marginMs(100)).toBeCloseTo(10, 0);
+  expect(punctuality.marginMs(100, 40)).toBe(6);
+  late(punctuality, 20);
+  expect(punctuality.marginMs(100, 40)).toBe(20);
+  late(punctuality, ...often(30, 2));
+  expect(punctuality.marginMs(100, 40)).toBe(2);
+  late(punctuality, 15);
+  expect(punctuality.marginMs(100, 40)).toBe(15);
+});
+
+it('forgets after a hundred ticks', () => {
+  const punctuality = createPunctuality();
+  late(punctuality, 20, 20, 20, ...often(97, 1));
+  expect(punctuality.marginMs(100, 40)).toBe(20);
+  late(punctuality, ...often(2, 1));
+  expect(punctuality.marginMs(100, 40)).toBe(1);
 });
 
 it('leaves the model most of the time in any case', () => {
   const punctuality = createPunctuality();
   punctuality.record(500);
-  expect(punctuality.marginMs(100)).toBe(30);
+  expect(punctuality.marginMs(100, 40)).toBe(30);
 });

@@ -44,7 +44,7 @@ export function decideTick(
   observer.tickReceived();
 
   return new Promise((resolve) => {
-    const plannedMs = dueMs === undefined ? undefined : dueMs - punctuality.marginMs(dueMs - startedMs);
+    const plannedMs = dueMs === undefined ? undefined : dueMs - punctuality.marginMs(dueMs - startedMs, entries.length);
     const results: TurnResult[] = [];
     let open = entries.length;
     let pastDeadline = false;
@@ -86,7 +86,8 @@ export function decideTick(
       for (const turn of turns) {
         turn.giveUp('deadline');
       }
-      punctuality.record(clock.now() - (plannedMs ?? startedMs));
+      // Once the answer has been written, which takes its time in a crowd.
+      clock.after(0, () => punctuality.record(clock.now() - (plannedMs ?? startedMs)));
     };
     const withdraw = () => turns.filter((turn) => !turn.isAnswered()).forEach(scheduler.withdraw);
     const cancelDeadline = plannedMs === undefined ? undefined : clock.after(Math.max(0, plannedMs - clock.now()), giveUpAll);

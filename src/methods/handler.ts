@@ -5,6 +5,8 @@ import type {METHODS} from '../protocol/methods.ts';
 export interface RequestContext {
   /** Aborts when the client cancels the request or goes away. */
   readonly signal: AbortSignal;
+  /** When the last bytes of the request came, or its turn where requests wait for each other; in milliseconds of `performance.now()`. */
+  readonly receivedMs: number;
 }
 
 /** Answers one method. Receives validated params; throws RuntimeFailure for what it foresaw. Never sees the wire. */

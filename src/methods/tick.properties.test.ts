@@ -30,7 +30,7 @@ it('answers every agent that can be told from others with one action that its to
       const {registry, answer} = createGame();
       for (const [tick, perceptions] of sent.entries()) {
         const params = tickMethod.params.parse(structuredClone({tick, perceptions}));
-        const {actions, errors = []} = await answer(params, {signal: new AbortController().signal});
+        const {actions, errors = []} = await answer(params, {signal: new AbortController().signal, receivedMs: 0});
         const ids = perceptions
           .map((value) => (value as {agent_id?: unknown} | null)?.agent_id)
           .filter((id): id is string => typeof id === 'string' && id.length >= 1 && id.length <= 256);

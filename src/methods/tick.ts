@@ -26,11 +26,10 @@ export interface TickPort {
 /** Checks each perception on its own, so that a bad one costs its own agent a decision and nobody else. */
 export const handleTick =
   (port: TickPort): Handler<typeof tick> =>
-  async (request, {signal}) => {
-    const startedMs = port.now();
+  async (request, {signal, receivedMs: startedMs}) => {
     const {entries, errors} = readPerceptions(request);
     const deadlineMs = request.deadline_ms ?? port.defaultDeadlineMs();
-    // Counted from the arrival: reading a thousand perceptions takes its time too.
+    // Counted from the arrival: reading a thousand perceptions takes its time.
     const dueMs = deadlineMs === undefined ? undefined : startedMs + deadlineMs;
     const results = await port.decide({entries, simulationState: request.simulation_state, dueMs, signal});
     results.forEach(({action, failure}, at) => {

@@ -42,6 +42,9 @@ export interface Connection {
   abortAll(reason: string): void;
 }
 
+/** In the params of a request: when they arrived. vscode-jsonrpc hands on nothing else of a message. */
+const ARRIVED = Symbol('when it arrived');
+
 /** As many as a model decides for at once. */
 const MAX_OPEN_REQUESTS = 256;
 
@@ -73,6 +76,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     listen: (callback) =>
       reader.listen((message) => {
         if (open.admit(message)) {
+          stamp(message, reader.arrivedMs());
           callback(message);
         } else {
           const {id} = message as Message & {id: string | number};
@@ -96,8 +100,12 @@ export function createConnection(options: ConnectionOptions): Connection {
     const controller = new AbortController();
     running.add(controller);
     const cancelled = token.onCancellationRequested(() => controller.abort(new Error('the request was cancelled')));
-    const turn = reader.framing() === 'lines' ? previous : Promise.resolve();
-    const answer = turn.then(() => router(method, params, {signal: controller.signal}));
+    const isInTurn = reader.framing() === 'lines';
+    const turn = isInTurn ? previous : Promise.resolve();
+    const answer = turn.then(() => {
+      const receivedMs = isInTurn ? performance.now() : arrivalOf(params);
+      return router(method, params, {signal: controller.signal, receivedMs});
+    });
     previous = answer.catch(() => {});
     try {
       return await answer;
@@ -132,3 +140,12 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
   };
 }
+
+function stamp(message: Message, arrivedMs: number): void {
+  const {params} = message as Message & {params?: unknown};
+  if (typeof params === 'object' && params !== null) {
+    Object.assign(params, {[ARRIVED]: arrivedMs});
+  }
+}
+
+const arrivalOf = (params: unknown): number => (params as {[ARRIVED]?: number} | undefined)?.[ARRIVED] ?? performance.now();

@@ -8,6 +8,8 @@ import {parseMessage, refuse} from './message.ts';
 export interface GuardedReader extends MessageReader {
   /** How the client frames its messages; absent until it has sent something. */
   framing(): Framing | undefined;
+  /** When the bytes came that the last message was read from, in milliseconds of `performance.now()`. */
+  arrivedMs(): number;
   /** Goes on after `mustWait`, if it need not wait any more. */
   proceed(): void;
 }
@@ -32,6 +34,7 @@ export function createMessageReader(input: Readable, options: MessageReaderOptio
   let kept: Frame[] = [];
   let next = 0;
   let hasEnded = false;
+  let arrivedMs = 0;
 
   const read = (frame: Frame) => {
     const parsed = frame.kind === 'fault' ? refuse(null, ErrorCodes.ParseError, frame.message) : parseMessage(frame.bytes);
@@ -63,6 +66,7 @@ export function createMessageReader(input: Readable, options: MessageReaderOptio
   };
 
   const onData = (chunk: Buffer) => {
+    arrivedMs = performance.now();
     decoder.push(chunk);
     proceed();
   };
@@ -76,6 +80,7 @@ export function createMessageReader(input: Readable, options: MessageReaderOptio
 
   return {
     framing: () => decoder.framing,
+    arrivedMs: () => arrivedMs,
     proceed,
     onError: errors.event,
     onClose: closes.event,
