@@ -44,6 +44,7 @@ function toSetting(): CommandSetting {
   return {
     version: VERSION,
     environment: process.env,
+    ownModel: findOwnModel(),
     terminal: process.stderr,
     keyboard: process.stdin,
     print: (text) => output.write(text),

@@ -47,7 +47,7 @@ export const bench = defineCommand({
     const crowds = list.split(',').map((text) => toNumber('agents', text, 1000));
     const deadlineMs = deadline === undefined ? undefined : toNumber('deadline', deadline, 3_600_000);
     const milliseconds = toNumber('seconds', seconds ?? '5', 600) * 1000;
-    const config = toConfig({'log-level': 'warn', ...chosen}, setting.environment);
+    const config = toConfig({'log-level': 'warn', ...chosen}, setting.environment, setting.ownModel);
     const log = setting.log(config);
     const backend = setting.createBackend(config, log);
     const progress = createProgress(setting.terminal);

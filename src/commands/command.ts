@@ -9,6 +9,8 @@ import type {Environment} from '../setting-value.ts';
 export interface CommandSetting {
   readonly version: string;
   readonly environment: Environment;
+  /** The model that came with the release, which decides where none is named. */
+  readonly ownModel: string | undefined;
   /** Where a person may watch how it goes. */
   readonly terminal: NodeJS.WriteStream;
   /** Where a person may type. */

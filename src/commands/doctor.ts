@@ -43,7 +43,7 @@ export const doctor = defineCommand({
       );
     }
     const {json, ...chosen} = values;
-    const config = toConfig({...chosen, 'log-level': 'silent'}, setting.environment);
+    const config = toConfig({...chosen, 'log-level': 'silent'}, setting.environment, setting.ownModel);
     const machine = examineMachine();
     const cache = diagnoseCache(await examineCache(cacheFolder(setting.environment, process.platform, homedir())));
     const findings = [...diagnoseMachine(machine), cache, ...(await examineModel(config, machine, setting))];

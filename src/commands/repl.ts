@@ -27,7 +27,7 @@ export const repl = defineCommand({
     if (!(keyboard.isTTY && terminal.isTTY)) {
       throw misused('repl is for people, and stdin or stderr is no terminal; pipe JSON-RPC into agent-runtime without repl');
     }
-    const config = toConfig({'log-level': 'warn', ...values}, setting.environment);
+    const config = toConfig({'log-level': 'warn', ...values}, setting.environment, setting.ownModel);
     const log = setting.log(config);
     const createAgentFiles = await openAgents(config, log);
     const [input, output] = [new PassThrough(), new PassThrough()];

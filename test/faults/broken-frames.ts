@@ -9,7 +9,7 @@ const frame = (id: number) => {
 
 /** Sends whole messages with something between them, and tells how many of them were answered and how many errors came besides. */
 async function sendAround(between: readonly Buffer[]): Promise<{answered: number; errors: number}> {
-  const runtime = startRuntimeProcess(EXECUTABLE, ['--backend', 'scripted', '--log-level', 'silent']);
+  const runtime = startRuntimeProcess(EXECUTABLE, ['--log-level', 'silent']);
   runtime.write(Buffer.concat([frame(0), ...between.flatMap((bytes, at) => [bytes, frame(at + 1)])]));
   // Twice: the first one may be taken for the rest of a message that was cut short.
   runtime.write(Buffer.concat([Buffer.alloc(200, '\n'), frame(1e6), frame(1e6 + 1)]));

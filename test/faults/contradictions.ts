@@ -8,7 +8,7 @@ const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 export const deepNesting: Fault = {
   name: 'deep nesting',
   async run() {
-    const runtime = startRuntimeProcess(EXECUTABLE, ['--backend', 'scripted', '--log-level', 'error']);
+    const runtime = startRuntimeProcess(EXECUTABLE, ['--log-level', 'error']);
     const places = [
       (deep: string) =>
         `{"jsonrpc":"2.0","id":1,"method":"tick","params":{"tick":1,"perceptions":[{"agent_id":"a","tick":1,"custom_data":{"x":${deep}}}]}}`,
@@ -44,7 +44,7 @@ export const deepNesting: Fault = {
 export const duplicateIds: Fault = {
   name: 'duplicate ids',
   async run() {
-    const runtime = startRuntimeProcess(EXECUTABLE, ['--backend', 'scripted', '--log-level', 'error']);
+    const runtime = startRuntimeProcess(EXECUTABLE, ['--log-level', 'error']);
     const perceptions = ['a', 'b', 'a'].map((agent_id) => ({agent_id, tick: 1}));
     for (let sent = 0; sent < 10; sent += 1) {
       runtime.send({id: 1, method: 'tick', params: {tick: 1, perceptions}});

@@ -116,7 +116,7 @@ async function sendLines(texts: readonly string[]): Promise<string[]> {
 
 /** In header framing, where the last answers have to be waited for. */
 async function sendFrames(texts: readonly string[]): Promise<string[]> {
-  const runtime = startRuntimeProcess(EXECUTABLE, ['--backend', 'scripted', '--log-level', 'silent']);
+  const runtime = startRuntimeProcess(EXECUTABLE, ['--log-level', 'silent']);
   runtime.write(texts.map((text) => `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`).join(''));
   const ids: string[] = [];
   for (const last of ['the last', 'the very last']) {

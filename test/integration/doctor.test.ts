@@ -17,8 +17,8 @@ afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
 type Findings = readonly {readonly name: string; readonly state: string; readonly found: string; readonly cure?: string}[];
 
-async function examine(args: readonly string[]) {
-  const {code, stdout} = await pipe(EXECUTABLE, '', ['doctor', '--json', ...args]);
+async function examine(args: readonly string[], target = EXECUTABLE) {
+  const {code, stdout} = await pipe(target, '', ['doctor', '--json', ...args]);
   const {findings, measured, verdicts} = JSON.parse(stdout);
   const named = (name: string) => (findings as Findings).find((finding) => finding.name === name);
   return {code, findings: findings as Findings, measured, verdicts, named};
@@ -34,10 +34,20 @@ describe('the doctor', () => {
   });
 
   it('looks at the machine where there is no model, and says that rules decide', async () => {
-    const {code, named, measured} = await examine([]);
+    // Without the model that lies beside the executable.
+    const alone = {...EXECUTABLE, command: join(folder, 'agent-runtime')};
+    copyFileSync(EXECUTABLE.command, alone.command);
+    const {code, named, measured} = await examine([], alone);
     expect(named('model')).toMatchObject({state: 'warning', found: 'there is none, so that rules decide'});
     expect(named('processor')?.found).not.toBe('');
     expect(measured).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  it("measures the release's own model where none is named", async () => {
+    const {code, named, measured} = await examine(['--threads', '1']);
+    expect(named('model')).toMatchObject({state: 'good', found: expect.stringMatching(/^agent-runtime-forager /)});
+    expect(measured.length).toBeGreaterThan(0);
     expect(code).toBe(0);
   });
 

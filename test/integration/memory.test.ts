@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 function start(args: readonly string[] = ['--memory-db', file]): RuntimeProcess {
-  const runtime = startRuntimeProcess(EXECUTABLE, ['--backend', 'scripted', '--log-level', 'warn', ...args]);
+  const runtime = startRuntimeProcess(EXECUTABLE, ['--log-level', 'warn', ...args]);
   onTestFinished(() => {
     runtime.child.kill('SIGKILL');
   });

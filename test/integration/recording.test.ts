@@ -137,7 +137,7 @@ async function killWhileRecording(
   {path, answers, afterMs}: {path: string; answers: number; afterMs: number},
   ticks: readonly {tick: number}[],
 ): Promise<number> {
-  const runtime = startRuntimeProcess(EXECUTABLE, ['--backend', 'scripted', '--record', path, '--log-level', 'silent']);
+  const runtime = startRuntimeProcess(EXECUTABLE, ['--record', path, '--log-level', 'silent']);
   runtime.write(ticks.map((params, id) => `${JSON.stringify({jsonrpc: '2.0', id, method: 'tick', params})}\n`).join(''));
   let lines = 0;
   runtime.child.stdout?.on('data', (chunk: Buffer) => {

@@ -3,7 +3,7 @@ import {EXECUTABLE, type RuntimeProcess, startRuntimeProcess} from '../support/r
 import {createTicks} from '../support/ticks.ts';
 
 function start(): RuntimeProcess {
-  const runtime = startRuntimeProcess(EXECUTABLE, ['--backend', 'scripted', '--log-level', 'error']);
+  const runtime = startRuntimeProcess(EXECUTABLE, ['--log-level', 'error']);
   onTestFinished(() => {
     runtime.child.kill('SIGKILL');
   });

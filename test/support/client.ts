@@ -1,6 +1,6 @@
 import {type ChildProcess, type SpawnOptions, spawn} from 'node:child_process';
 import {createMessageConnection, StreamMessageReader, StreamMessageWriter} from 'vscode-jsonrpc/node';
-import type {Target} from './runtime-process.ts';
+import {byRules, type Target} from './runtime-process.ts';
 
 /** How the runtime ended, and what it said last. */
 export interface End {
@@ -30,7 +30,7 @@ const KEPT_CHARACTERS = 4096;
 
 /** Starts a runtime and introduces itself; requests reject when the runtime ends before it answers. */
 export async function startClient(target: Target, args: readonly string[] = [], options: SpawnOptions = {}): Promise<Client> {
-  const child = spawn(target.command, [...target.args, ...args], {...options, stdio: 'pipe'});
+  const child = spawn(target.command, [...target.args, ...byRules(target, args)], {...options, stdio: 'pipe'});
   const {stdin, stdout, stderr} = child;
   if (stdin === null || stdout === null || stderr === null) {
     throw new Error('the runtime has no pipes');

@@ -47,19 +47,21 @@ export interface RuntimeProcess {
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers that they do not type
 export type Received = {jsonrpc: string; id?: number | string | null; method?: string; params?: any; result?: any; error?: any};
 
-/** Rules decide where a test does not ask for a model: the one beside the executable would decide else. */
-const BY_RULES = ['--backend', 'scripted'];
+/** Rules decide where a test names nobody who does: the model beside the executable would decide else. */
+export function byRules(target: Target, args: readonly string[]): readonly string[] {
+  const [bundle, executable] = TARGETS;
+  const isRuntime = target.command === executable.command || target.args.at(-1) === bundle.args[0];
+  const isCommand = args[0] !== undefined && !args[0].startsWith('-');
+  const isNamed = args.some((arg) => ['--backend', '--model', '--replay'].includes(arg));
+  return !isRuntime || isCommand || isNamed ? args : [...args, '--backend', 'scripted'];
+}
 
 /** Starts the runtime as a game or a shell would. */
-export function startRuntimeProcess(
-  target: Target,
-  args: readonly string[] = BY_RULES,
-  options: SpawnOptions = {},
-): RuntimeProcess {
+export function startRuntimeProcess(target: Target, args: readonly string[] = [], options: SpawnOptions = {}): RuntimeProcess {
   if (!existsSync(target.args.at(-1) ?? target.command)) {
     throw new Error(`${target.name} does not exist; run npm run build`);
   }
-  const child = spawn(target.command, [...target.args, ...args], {stdio: 'pipe', ...options});
+  const child = spawn(target.command, [...target.args, ...byRules(target, args)], {stdio: 'pipe', ...options});
   let stdout = '';
   let stderr = '';
   let unread = Buffer.alloc(0);
@@ -131,7 +133,7 @@ export function startRuntimeProcess(
 export function pipe(
   target: Target,
   input: string | Buffer,
-  args: readonly string[] = BY_RULES,
+  args: readonly string[] = [],
   options: SpawnOptions = {},
 ): Promise<Outcome> {
   const process = startRuntimeProcess(target, args, options);

@@ -28,8 +28,10 @@ func move_to(target_position: Vector2) -> void:
 
 ## Eats a carrot within reach.
 func pickup_item(item_id: String) -> void:
-	print("The rabbit eats ", item_id)
-	get_node("../" + item_id).queue_free()
+	var carrot := get_node_or_null("../" + item_id)
+	if carrot: # it may be eaten by the time that somebody has decided
+		print("The rabbit eats ", item_id)
+		carrot.free()
 
 
 ## Sits still and listens.
