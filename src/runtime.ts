@@ -31,6 +31,7 @@ import {handleTick} from './methods/tick.ts';
 import {handleUnregisterAgent} from './methods/unregister-agent.ts';
 import {combineObservers} from './observe/combine-observers.ts';
 import {createMetrics} from './observe/metrics.ts';
+import {isProcessGone} from './process-gone.ts';
 import type {ActionMessage} from './protocol/action.ts';
 import type {BackendInfo} from './protocol/initialize.ts';
 import {decision, statusChanged} from './protocol/notifications.ts';
@@ -42,7 +43,7 @@ import {createReplay} from './replay/replay.ts';
 import {createConnection} from './server/connection.ts';
 import {EXIT_CODES, type ExitCode} from './server/exit-codes.ts';
 import {createLifecycle} from './server/lifecycle.ts';
-import {createAdoption, isProcessGone, watchParent} from './server/parent-watch.ts';
+import {createAdoption, watchParent} from './server/parent-watch.ts';
 import {createRouter} from './server/router.ts';
 import {toExitCode} from './to-exit-code.ts';
 

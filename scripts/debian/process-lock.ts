@@ -1,6 +1,7 @@
 import {linkSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {isProcessGone} from '../../src/process-gone.ts';
 
 const POLL_INTERVAL_MS = 200;
 
@@ -16,7 +17,7 @@ export async function withProcessLock<T>(file: string, onWait: (pid: number) => 
     if (owner === undefined) {
       continue;
     }
-    if (!isAlive(owner)) {
+    if (isProcessGone(owner)) {
       rmSync(file, {force: true});
       continue;
     }
@@ -59,14 +60,5 @@ function readOwner(file: string): number | undefined {
       return undefined;
     }
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

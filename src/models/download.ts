@@ -1,8 +1,7 @@
-import {createHash} from 'node:crypto';
-import {createReadStream} from 'node:fs';
 import {open, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {RuntimeFailure, toMessage} from '../errors.ts';
+import {hashFile} from '../hash-file.ts';
 
 /** A file to get. */
 export interface Download {
@@ -48,7 +47,7 @@ export async function download(
       await sleep(retryAfterMs, undefined, {signal});
     }
   }
-  const sha256 = await hashOf(part);
+  const sha256 = await hashFile(part);
   await rm(etagOf(part), {force: true});
   if (file.sha256 !== undefined && sha256 !== file.sha256) {
     await rm(part);
@@ -59,15 +58,6 @@ export async function download(
   }
   await rename(part, path);
   return sha256;
-}
-
-/** The SHA-256 of a file. */
-export async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, {highWaterMark: 2 ** 20})) {
-    hash.update(chunk as Buffer);
-  }
-  return hash.digest('hex');
 }
 
 async function fetchRest(

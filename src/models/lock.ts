@@ -1,5 +1,6 @@
 import {readFile, rm, writeFile} from 'node:fs/promises';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {isProcessGone} from '../process-gone.ts';
 
 const LOOK_AGAIN_MS = 200;
 
@@ -24,19 +25,9 @@ async function take(path: string): Promise<boolean> {
       throw error;
     }
     const holder = Number(await readFile(path, 'utf8').catch(() => '0'));
-    if (holder > 0 && !isRunning(holder)) {
+    if (holder > 0 && isProcessGone(holder)) {
       await rm(path, {force: true});
     }
     return false;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process runs too.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

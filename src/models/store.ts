@@ -1,7 +1,8 @@
 import {mkdir, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import {RuntimeFailure} from '../errors.ts';
-import {type Download, type DownloadOptions, download, hashOf} from './download.ts';
+import {hashFile} from '../hash-file.ts';
+import {type Download, type DownloadOptions, download} from './download.ts';
 import {withLock} from './lock.ts';
 
 /** A model that is there. */
@@ -93,7 +94,7 @@ export function createModelStore(folder: string): ModelStore {
     },
     async isIntact(name) {
       const {sha256} = await expect(name);
-      return (await hashOf(join(folder, name))) === sha256;
+      return (await hashFile(join(folder, name))) === sha256;
     },
   };
 }

@@ -3,6 +3,10 @@ import {z} from 'zod';
 /** Any value that JSON can carry. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | {readonly [key: string]: JsonValue};
 
+/** Whether a value is an object, and no array. */
+export const isJsonObject = (value: JsonValue | undefined): value is {readonly [key: string]: JsonValue} =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Whatever stood in a message: it came out of JSON.parse, so walking through it again would only cost time. */
 const AnyJson = z.unknown() as unknown as z.ZodType<JsonValue, JsonValue>;
 

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {NotableEvent} from './event.ts';
+import {MOST_EVENTS, NotableEvent} from './event.ts';
 import {AgentId} from './json.ts';
 import {defineMethod} from './method.ts';
 
@@ -20,7 +20,7 @@ export const recall = defineMethod({
   params: z.object({
     agent_id: AgentId,
     about: z.string().max(2000).default('').describe('Words that bring events to mind.'),
-    limit: z.int().min(1).max(256).default(8).describe('How many events at most, 1 to 256.'),
+    limit: z.int().min(1).max(MOST_EVENTS).default(8).describe('How many events at most, 1 to 256.'),
   }),
   result: z.object({agent_id: AgentId, events: z.array(RecalledEvent)}),
   errors: [],

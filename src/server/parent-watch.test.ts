@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, expect, it, vi} from 'vitest';
-import {createAdoption, isProcessGone, watchParent} from './parent-watch.ts';
+import {isProcessGone} from '../process-gone.ts';
+import {createAdoption, watchParent} from './parent-watch.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -14,16 +14,6 @@ export function watchParent(isGone: () => boolean, onGone: () => void): void {
   timer.unref();
 }
 
-/** Whether there is no process `pid` any more. */
-export function isProcessGone(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'EPERM';
-  }
-}
-
 /** Tells whether the process that started this one has ended: on Linux and macOS another one takes its place as the parent. */
 export function createAdoption(parentPid: () => number = () => process.ppid): () => boolean {
   const first = parentPid();

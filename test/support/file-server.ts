@@ -1,6 +1,5 @@
-import {once} from 'node:events';
 import {createServer} from 'node:http';
-import {onTestFinished} from 'vitest';
+import {serveLocally} from './serve-locally.ts';
 
 /** A request for a file. */
 export interface Fetched {
@@ -42,15 +41,9 @@ export async function startFileServer(files: Readonly<Record<string, Buffer | st
       limit = undefined;
     }
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
+  const url = await serveLocally(server);
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+    url,
     fetched,
     breakOffAfter(bytes) {
       limit = bytes;

@@ -1,7 +1,6 @@
-import {once} from 'node:events';
 import {createServer, type IncomingMessage} from 'node:http';
 import {text} from 'node:stream/consumers';
-import {onTestFinished} from 'vitest';
+import {serveLocally} from './serve-locally.ts';
 
 /** What a model server answers to one request; with `never` it keeps the connection and says nothing. */
 export type Reply =
@@ -67,15 +66,9 @@ export async function startModelServer(reply: (asked: Asked, at: number) => Repl
       response.end(isText ? body : JSON.stringify(body));
     }
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
+  const url = await serveLocally(server);
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/v1`,
+    url: `${url}/v1`,
     asked,
     until: (what, count) =>
       new Promise((resolve) => {

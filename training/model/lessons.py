@@ -76,7 +76,7 @@ class Batch:
 
         self.levels = [
             to_level(prefixes, [count_from(0, prefix) for prefix in prefixes]),
-            to_level(lives, [count_from(start, life) for start, life in zip(starts, lives)], [parent for parent, _ in situations]),
+            to_level(lives, [count_from(start, life) for start, life in zip(starts, lives)], owners),
             to_level(rows, places, [parent for parent, _ in moments], [moment["told"] for _, moment in moments], apart),
         ]
         self.tools, self.targets = Questions(tools), Questions(targets)

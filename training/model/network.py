@@ -144,7 +144,7 @@ class Network(nn.Module):
         states = [self.token_embd(level.ids) for level in levels]
         for block in self.blocks[:-1]:
             states = block(states, levels, masks)
-        return self.output_norm(self.blocks[-1](states, levels, masks, asked)), self.output_norm(states[-1][asked])
+        return self.output_norm(self.blocks[-1](states, levels, masks, asked)), states[-1][asked]
 
     def logits(self, states, tokens=None):
         """Logits of all tokens, or of some for each state (states: (n, width), tokens: (n, options)). The output matrix is the embedding."""
@@ -158,7 +158,7 @@ class Network(nn.Module):
         absent[:, self.names] = True
         for row, prefix in enumerate(prefixes):
             absent[row, prefix] = False
-        return self.logits(states).masked_fill(absent, -1e9)
+        return self.logits(self.output_norm(states)).masked_fill(absent, -1e9)
 
 
 def attention_masks(levels):

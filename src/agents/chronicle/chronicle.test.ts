@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
-import type {NotableEvent} from '../../protocol/event.ts';
-import {createChronicle, MOST_EVENTS} from './chronicle.ts';
+import {MOST_EVENTS, type NotableEvent} from '../../protocol/event.ts';
+import {createChronicle} from './chronicle.ts';
 import {createChronicles} from './chronicles.ts';
 
 const event = (text: string, salience = 0.5): NotableEvent => ({tick: 1, text, salience});

@@ -1,5 +1,5 @@
-import type {NotableEvent} from '../../protocol/event.ts';
-import type {JsonValue} from '../../protocol/json.ts';
+import {LONGEST_EVENT, type NotableEvent} from '../../protocol/event.ts';
+import {isJsonObject, type JsonValue} from '../../protocol/json.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
 import {isOnLevel, toPoint} from '../prompt/numbers.ts';
 import {distanceBetween} from '../tools/sources.ts';
@@ -27,7 +27,7 @@ export function notice(before: PerceptionMessage | undefined, now: PerceptionMes
     ...noticeFailure(before, now),
     ...noticeSights(before, now),
   ];
-  return happenings.map(({text, salience}) => ({tick: now.tick, text: text.slice(0, 500), salience}));
+  return happenings.map(({text, salience}) => ({tick: now.tick, text: text.slice(0, LONGEST_EVENT), salience}));
 }
 
 function noticePain(before: PerceptionMessage | undefined, now: PerceptionMessage): readonly Happening[] {
@@ -47,7 +47,7 @@ function noticePain(before: PerceptionMessage | undefined, now: PerceptionMessag
 function noticeSpeech(before: PerceptionMessage | undefined, now: PerceptionMessage): readonly Happening[] {
   const heard = new Set(toList(before?.custom_data.messages).map((message) => JSON.stringify(message)));
   return toList(now.custom_data.messages).flatMap((message) => {
-    const {from, message: said} = isObject(message) ? message : {};
+    const {from, message: said} = isJsonObject(message) ? message : {};
     const isNew = typeof from === 'string' && typeof said === 'string' && !heard.has(JSON.stringify(message));
     return isNew ? [{text: `${from} said "${said.slice(0, LONGEST_SPEECH)}"`, salience: 0.6}] : [];
   });
@@ -56,7 +56,7 @@ function noticeSpeech(before: PerceptionMessage | undefined, now: PerceptionMess
 function noticeFailure(before: PerceptionMessage | undefined, now: PerceptionMessage): readonly Happening[] {
   const result = now.custom_data.last_tool_result;
   if (
-    !isObject(result) ||
+    !isJsonObject(result) ||
     result.success !== false ||
     JSON.stringify(result) === JSON.stringify(before?.custom_data.last_tool_result)
   ) {
@@ -83,6 +83,3 @@ function toSighting({id, type, position, metadata}: Entity, here: Entity['positi
 }
 
 const toList = (value: JsonValue | undefined): readonly JsonValue[] => (Array.isArray(value) ? value : []);
-
-const isObject = (value: JsonValue | undefined): value is {readonly [key: string]: JsonValue} =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
 import {OPTION_LABELS, TOOL_LABELS} from '../../llm/labels.ts';
 import type {Shape} from '../../llm/shape.ts';
-import type {JsonValue} from '../../protocol/json.ts';
+import {isJsonObject, type JsonValue} from '../../protocol/json.ts';
 import type {ToolDefinition} from '../../protocol/tool.ts';
 import {toSampleActions} from '../tools/sample-actions.ts';
 
@@ -17,7 +17,7 @@ export function describeTools(tools: readonly ToolDefinition[]): string {
 }
 
 function describeParams(tool: ToolDefinition): string {
-  const properties = isObject(tool.parameters.properties) ? tool.parameters.properties : {};
+  const properties = isJsonObject(tool.parameters.properties) ? tool.parameters.properties : {};
   const fields = toSampleActions([tool]).flatMap(({params}) => params.fields);
   return fields.map(({name, shape}) => `${name}: ${describeParam(properties[name], shape)}`).join(', ');
 }
@@ -29,10 +29,10 @@ function describeParam(schema: JsonValue | undefined, shape: Shape): string {
   if (literals.length > 0 && literals.length === options.length && literals.length <= OPTION_LABELS.length) {
     const isPerceived = literals.every(({subject}) => subject !== undefined);
     return isPerceived
-      ? `one of ${isObject(schema) ? schema['x-from'] : 'these'}`
+      ? `one of ${isJsonObject(schema) ? schema['x-from'] : 'these'}`
       : literals.map(({name, value}, at) => `${OPTION_LABELS[at]} ${toText(name ?? value)}`).join(', ');
   }
-  return isObject(schema) ? describeType(schema) : 'any';
+  return isJsonObject(schema) ? describeType(schema) : 'any';
 }
 
 function describeType(schema: Schema): string {
@@ -46,6 +46,3 @@ function describeType(schema: Schema): string {
 }
 
 const toText = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
-const isObject = (value: JsonValue | undefined): value is Schema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

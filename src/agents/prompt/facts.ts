@@ -1,5 +1,5 @@
 import type {ActionShape} from '../../llm/shape.ts';
-import type {JsonValue} from '../../protocol/json.ts';
+import {isJsonObject, type JsonValue} from '../../protocol/json.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
 import {MAX_ENTITIES, nearestEntities} from '../tools/sources.ts';
 import {isOnLevel, toLevel, toPoint, toShort} from './numbers.ts';
@@ -62,12 +62,10 @@ function toEventFact(event: string): Fact {
 
 /** Recipes are things. And games often list what is seen once more, by kind: what names nothing but visible entities says nothing new. */
 function isToldElsewhere(name: string, value: JsonValue, {visible_entities}: PerceptionMessage): boolean {
-  const nameOf = (item: JsonValue) => (isObject(item) ? (item.id ?? item.name) : undefined);
+  const nameOf = (item: JsonValue) => (isJsonObject(item) ? (item.id ?? item.name) : undefined);
   const isSeen = (item: JsonValue) => visible_entities.some(({id}) => id === nameOf(item));
   return Array.isArray(value) && (name === 'recipes' || value.every(isSeen));
 }
-
-const isObject = (value: JsonValue): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function toDataFact(name: string, value: JsonValue): Fact {
   const said = typeof value === 'string' ? value : JSON.stringify(value, withoutNoise);

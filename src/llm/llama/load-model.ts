@@ -1,7 +1,7 @@
-import {createHash} from 'node:crypto';
-import {open, readFile, stat} from 'node:fs/promises';
+import {open, stat} from 'node:fs/promises';
 import type {Llama, LlamaModel} from 'node-llama-cpp';
 import {RuntimeFailure, toMessage} from '../../errors.ts';
+import {hashFile} from '../../hash-file.ts';
 import {isOutOfMemory} from './out-of-memory.ts';
 
 /** Magic and version, the beginning of every GGUF file. */
@@ -67,9 +67,7 @@ export async function expectGguf(path: string): Promise<void> {
 
 /** A model that was damaged, or changed by somebody, decides something, and nobody would see why. */
 async function expectHash(path: string, sha256: string): Promise<void> {
-  const found = createHash('sha256')
-    .update(await readFile(path))
-    .digest('hex');
+  const found = await hashFile(path);
   if (found !== sha256) {
     throw new RuntimeFailure(
       'ModelInvalid',

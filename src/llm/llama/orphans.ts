@@ -1,5 +1,6 @@
 import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
+import {isProcessGone} from '../../process-gone.ts';
 
 /**
  * Removes what processes left unfinished in a folder when they were killed: whatever has a name in which `pattern` captures the id of a process
@@ -9,16 +10,8 @@ export async function removeOrphans(folder: string, pattern: RegExp): Promise<vo
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
     const [, pid] = pattern.exec(name) ?? [];
-    if (pid !== undefined && !isRunning(Number(pid))) {
+    if (pid !== undefined && isProcessGone(Number(pid))) {
       await rm(join(folder, name), {recursive: true, force: true});
     }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
