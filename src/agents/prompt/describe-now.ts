@@ -3,7 +3,7 @@ import type {ActionMessage} from '../../protocol/action.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
 import {distanceBetween, nearestEntities} from '../tools/sources.ts';
 import type {Account} from './account.ts';
-import {isOnLevel, toPoint} from './numbers.ts';
+import {isLow, isOnLevel, toPoint} from './numbers.ts';
 
 type Entity = PerceptionMessage['visible_entities'][number];
 
@@ -11,9 +11,11 @@ type Entity = PerceptionMessage['visible_entities'][number];
 const REACH = 2;
 /** So many entities are named for being in reach, and as many for being near: coordinates alone are hard to compare for a small model. */
 const MOST_NAMED = 3;
+/** Whoever lacks something is reminded of so many things that it carries. */
+const MOST_CARRIED = 6;
 
 /**
- * What changes from tick to tick, slowest first: what is new, what is restless, what is near, where it is, what it did lately. It stands behind the
+ * What changes from tick to tick, slowest first: what is new, what is restless, what is near, what it lacks, where it is, what it did lately. It stands behind the
  * header of the answer, so that these few tokens are all that is evaluated while the rest of the prompt stays. The letter of a tool comes next.
  */
 export function describeNow(
@@ -27,6 +29,7 @@ export function describeNow(
     ...account.news,
     ...account.restless,
     ...describeNearest(account, perception),
+    ...describeNeeds(account, perception),
     describePlace(perception),
     ...(lately.length > 0 ? [`lately ${lately.join(' ')}`] : []),
     'choice:',
@@ -61,6 +64,17 @@ function describeNearest({labels}: Account, perception: PerceptionMessage): read
     return named.length > 0 ? [`${where} ${named.join(' ')}`] : [];
   };
   return [...tell('in reach', reach), ...tell('near', near)];
+}
+
+/** What has run low, and what the agent carries, which may help: else it would have to be put together from lines that were told long ago. */
+function describeNeeds({labels}: Account, {health, energy, inventory}: PerceptionMessage): readonly string[] {
+  const low = Object.entries({health, energy}).flatMap(([name, level]) => (isLow(level) ? [name] : []));
+  const carried = inventory.slice(0, MOST_CARRIED).flatMap(({id, name}) => {
+    const label = labels.get(`item ${id}`);
+    return label === undefined ? [] : [`${label} ${name || id}`];
+  });
+  const help = carried.length > 0 ? ` has ${carried.join(' ')}` : '';
+  return low.length > 0 ? [`low ${low.join(' ')}${help}`] : [];
 }
 
 /** In one word what something is good for, so that nobody has to look up what its letter stands for. */

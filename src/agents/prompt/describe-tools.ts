@@ -19,20 +19,20 @@ export function describeTools(tools: readonly ToolDefinition[]): string {
 function describeParams(tool: ToolDefinition): string {
   const properties = isJsonObject(tool.parameters.properties) ? tool.parameters.properties : {};
   const fields = toSampleActions([tool]).flatMap(({params}) => params.fields);
-  return fields.map(({name, shape}) => `${name}: ${describeParam(properties[name], shape)}`).join(', ');
+  return fields.map(({name, shape}) => describeParam(name, properties[name], shape)).join(', ');
 }
 
-/** Values that are always the same have their letters here; those that are perceived have them where they are told of. */
-function describeParam(schema: JsonValue | undefined, shape: Shape): string {
+/** Values that are always the same have their letters here. Those that are perceived have them where they are told of: where they come from says more than a name. */
+function describeParam(param: string, schema: JsonValue | undefined, shape: Shape): string {
   const options = shape.kind === 'choice' ? shape.options : [];
   const literals = options.filter((option) => option.kind === 'literal');
   if (literals.length > 0 && literals.length === options.length && literals.length <= OPTION_LABELS.length) {
     const isPerceived = literals.every(({subject}) => subject !== undefined);
     return isPerceived
       ? `one of ${isJsonObject(schema) ? schema['x-from'] : 'these'}`
-      : literals.map(({name, value}, at) => `${OPTION_LABELS[at]} ${toText(name ?? value)}`).join(', ');
+      : `${param}: ${literals.map(({name, value}, at) => `${OPTION_LABELS[at]} ${toText(name ?? value)}`).join(', ')}`;
   }
-  return isJsonObject(schema) ? describeType(schema) : 'any';
+  return `${param}: ${isJsonObject(schema) ? describeType(schema) : 'any'}`;
 }
 
 function describeType(schema: Schema): string {

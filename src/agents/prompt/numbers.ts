@@ -20,6 +20,12 @@ export function toLevel(value: number): string {
   return size > 20 ? toWhole(Math.round(value / 5) * 5) : size > 1 ? toWhole(value) : toShort(value);
 }
 
+/** Whether a level, as it is told, has come down to two fifths of 100, or of 1 where a game counts so. */
+export function isLow(value: number): boolean {
+  const told = Number(toLevel(value));
+  return told <= 0.4 || (told > 1 && told <= 40);
+}
+
 /** Whether a place is about as high as an agent. Heights are told only where it is not: most games are played on a ground. */
 export const isOnLevel = (place: Vector, agent: Vector): boolean => Math.abs(place[1] - agent[1]) < LEVEL;
 

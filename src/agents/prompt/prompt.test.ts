@@ -4,7 +4,7 @@ import {AgentRegistration} from '../../protocol/register-agent.ts';
 import {createRegistry} from '../registry.ts';
 import {createNarrator, type Narrator} from './account.ts';
 import {toFacts} from './facts.ts';
-import {toLevel} from './numbers.ts';
+import {isLow, toLevel} from './numbers.ts';
 import {toBlankPrompt, toPrompt} from './prompt.ts';
 
 const registration = AgentRegistration.parse({
@@ -41,14 +41,14 @@ it('reads as a person would write it', () => {
   expect([shared, persona, situation, now].join('\n---\n')).toMatchInlineSnapshot(`
     "You are the mind of a character in a game. Choose what it does next.
     Tools:
-    A move_to(target_position: one of destinations, speed: number 1 to 4): Walk towards something useful, or away from a hazard.
+    A move_to(one of destinations, speed: number 1 to 4): Walk towards something useful, or away from a hazard.
     B explore_direction(direction: a north, b northeast, c east, d southeast, e south, f southwest, g west, h northwest): Walk to find something new. North is -z, east is +x.
-    C pickup_item(item_id: one of resources): Take a resource that is within reach.
-    D drop_item(item_id: one of inventory): Put an item on the ground.
-    E use_item(item_id: one of inventory): Use an item: eat food, light a torch.
-    F craft_item(recipe: one of recipes): Make something out of items.
-    G look_at(target_position: one of positions): Turn towards something without walking.
-    H send_message(recipient_id: one of agents, message: string): Say a short sentence to another agent.
+    C pickup_item(one of resources): Take a resource that is within reach.
+    D drop_item(one of inventory): Put an item on the ground.
+    E use_item(one of inventory): Use an item: eat food, light a torch.
+    F craft_item(one of recipes): Make something out of items.
+    G look_at(one of positions): Turn towards something without walking.
+    H send_message(one of agents, message: string): Say a short sentence to another agent.
     I idle(): Do nothing and rest.
     Things have letters. Answer with the letter of a tool, then the letter of what it is for.
     ---
@@ -101,6 +101,14 @@ it('tells what is new behind the header of the answer', () => {
 it('does not change at all, when an agent takes less than half a step', () => {
   const narrator = createNarrator();
   expect(promptFor(narrator, {...perception, tick: 8, position: [1.4, 0, -5.6]})).toEqual(promptFor(narrator));
+});
+
+it('tells what has run low, and what the agent carries, under the same letters', () => {
+  const {now} = promptFor(createNarrator(), {...perception, energy: 42, health: 0.4});
+  expect(now).toBe('near d resource c hazard\nlow health energy has a berry\nat (1,-6)\nchoice:');
+  const fine = [100, 43, 1, 0.5].map(isLow);
+  const low = [42, 40, 2, 0.4, 0, -3].map(isLow);
+  expect([fine, low].map((all) => new Set(all))).toEqual([new Set([false]), new Set([true])]);
 });
 
 it('tells what is in reach, and what the agent has done lately', () => {

@@ -9,7 +9,7 @@ import {describeNow} from './describe-now.ts';
 import {describeTools} from './describe-tools.ts';
 
 /** Version of the prompts' layout; it changes with every change of what a model gets to read. */
-export const PROMPT_VERSION = 6;
+export const PROMPT_VERSION = 7;
 
 /** What the model is told of an agent in every tick, until the agent is registered again. */
 export interface StandingPrompt extends Pick<Prompt, 'shared' | 'persona'> {
