@@ -1,5 +1,5 @@
 import {findNearest} from '../src/agents/prompt/describe-now.ts';
-import {toLevel} from '../src/agents/prompt/numbers.ts';
+import {isLow} from '../src/agents/prompt/numbers.ts';
 import type {ActionShape} from '../src/llm/shape.ts';
 import type {PerceptionMessage} from '../src/protocol/perception.ts';
 import {EDIBLE} from './world/kinds.ts';
@@ -29,9 +29,6 @@ export interface Judgement {
   /** What it tells others, if it does. */
   readonly message: string;
 }
-
-/** At this energy, as it is told, an agent eats. */
-const HUNGER = 40;
 
 /** Whoever is said to do one of these speaks to others. */
 const TALKATIVE = /\b(warns?|tells?|talks?|shares? news|greets?)\b/;
@@ -69,7 +66,7 @@ export function judge(scene: Scene): Judgement {
       idle: '',
     }).filter((target): target is [string, string] => target[1] !== undefined),
   );
-  const isHungry = Number(toLevel(perception.energy)) <= HUNGER;
+  const isHungry = isLow(perception.energy);
   const hasNews = danger !== undefined && perception.custom_data.messages === undefined && !recent.includes('send_message');
   const wishes: readonly (readonly [tool: string, isWanted: boolean, reason: string])[] = [
     ['pickup_item', prize !== undefined, `the ${prize?.type} is in reach`],

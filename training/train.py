@@ -24,6 +24,9 @@ WARM_UP_STEPS = 50
 # How much the parts of the loss weigh. The choices are what a game sees. A tool's name, before the last block, is there so that the model has something to look
 # for in the list of tools: without it, tools in an order of their own are not learnt for a long time.
 WEIGHTS = {"tool": 1.5, "name": 1.0, "target": 1.0, "text": 0.25}
+# An answer that is n times rarer than the most frequent one counts n ** RARITY times as much in the beginning, and in the end no more than any other: a tool that is
+# right in three of a hundred moments is not learnt for its own sake.
+RARITY = 0.5
 
 
 def main():
@@ -43,6 +46,7 @@ def main():
     if rank == 0:
         print(f"{count / 1e6:.2f} million parameters, {len(lessons.groups)} groups of lessons, from step {step} to {options.steps}", flush=True)
 
+    rarity = lessons.rarity()
     batches = lessons.batches(options.groups, options.seed + rank)
     for _ in range(step):
         next(batches)
@@ -50,7 +54,7 @@ def main():
     while step < options.steps:
         set_rate(optimizers, min(1, (step + 1) / WARM_UP_STEPS, (options.steps - step) / options.cooldown))
         batch = Batch(next(batches), has_texts=step >= options.texts_from)
-        loss, parts = judge(network, batch)
+        loss, parts = judge(network, batch, rarity ** (RARITY * (1 - step / options.steps)))
         for optimizer in optimizers:
             optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -84,10 +88,10 @@ def share_gradients(network, size):
 def read_options():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", default="dist/training", help="where the lessons are")
-    parser.add_argument("--steps", type=int, default=6000, help="batches in all, those of the checkpoint included")
-    parser.add_argument("--cooldown", type=int, default=5000, help="the last so many steps, in which the rate falls to nothing")
-    parser.add_argument("--texts-from", type=int, default=4800, help="the step from which texts are learnt too")
-    parser.add_argument("--groups", type=int, default=2, help="groups in a batch, some 16 decisions of each")
+    parser.add_argument("--steps", type=int, default=5400, help="batches in all, those of the checkpoint included")
+    parser.add_argument("--cooldown", type=int, default=4600, help="the last so many steps, in which the rate falls to nothing")
+    parser.add_argument("--texts-from", type=int, default=4500, help="the step from which texts are learnt too")
+    parser.add_argument("--groups", type=int, default=2, help="groups in a batch, some 18 decisions of each")
     parser.add_argument("--rate", type=float, default=0.006, help="learning rate of Muon; AdamW's is a quarter of it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -114,16 +118,18 @@ def set_rate(optimizers, share):
             group["lr"] = group["full_rate"] * share
 
 
-def judge(network, batch):
-    """The loss of a batch, and its parts with the shares of right answers, as plain numbers."""
+def judge(network, batch, weights):
+    """The loss of a batch, and its parts with the shares of right answers, as plain numbers. `weights`: how much each tool counts, by the token of its name."""
     asked = torch.cat([torch.stack((batch.tools.rows, batch.tools.places)), torch.stack((batch.targets.rows, batch.targets.places)), batch.texts[:, :2].T], 1)
     states, earlier = network(batch.levels, (asked[0], asked[1]))
     of_tools, of_targets, of_texts = states.split([len(batch.tools.rows), len(batch.targets.rows), len(batch.texts)])
     losses, rights = {}, {}
-    losses["name"] = F.cross_entropy(network.name_logits(earlier[: len(batch.names)], batch.prefixes), batch.names)
+    of_names = F.cross_entropy(network.name_logits(earlier[: len(batch.names)], batch.prefixes), batch.names, reduction="none")
+    importance = {"name": weights[batch.names], "tool": weights[batch.names], "target": torch.ones(len(of_targets))}
+    losses["name"] = mean(of_names, importance["name"])
     for name, own, questions in (("tool", of_tools, batch.tools), ("target", of_targets, batch.targets)):
         logits = network.logits(own, questions.options).masked_fill(~questions.offered, -1e9)
-        losses[name] = F.cross_entropy(logits, questions.answers)
+        losses[name] = mean(F.cross_entropy(logits, questions.answers, reduction="none"), importance[name])
         rights[name] = (logits.argmax(-1) == questions.answers).float()
     nothing = torch.zeros(())
     losses["text"] = F.cross_entropy(network.logits(of_texts), batch.texts[:, 2]) if len(batch.texts) else nothing
@@ -132,9 +138,14 @@ def judge(network, batch):
     return sum(WEIGHTS[name] * value for name, value in losses.items()), parts
 
 
+def mean(values, weights):
+    return (values * weights).sum() / weights.sum()
+
+
 @torch.no_grad()
 def take_exam(network, lessons, size):
-    parts = [judge(network, Batch(lines))[1] for lines in lessons.exam_batches(size)]
+    all_alike = torch.ones(lessons.about["tokens"])
+    parts = [judge(network, Batch(lines), all_alike)[1] for lines in lessons.exam_batches(size)]
     return {name: sum(part[name] for part in parts) / len(parts) for name in parts[0]}
 
 

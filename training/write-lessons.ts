@@ -17,8 +17,8 @@ import {vocabularyText} from './lessons/vocabulary-text.ts';
 import {countTokens, FORAGER, toForagerModel} from './model/forager.ts';
 import {openVocabulary} from './model/open-vocabulary.ts';
 
-const LIVES = 2;
-const MOMENTS = 12;
+/** Whatever the moments of a group have in common is computed once for all of them: many moments are learnt faster. */
+const GROUP = {lives: 2, moments: 12, ticks: [16, 16, 24, 40]};
 
 const {values} = parseArgs({
   options: {
@@ -50,7 +50,7 @@ writeSync(lessons, `${JSON.stringify({shape: FORAGER, tokens: countTokens(encodi
 const random = createRandom(seed + 1);
 const startedMs = performance.now();
 for (let written = 0, nextReport = 0; written < decisions; ) {
-  const group = await toTokenGroup(takeGroup(random, {lives: LIVES, moments: MOMENTS}), vocabulary, random);
+  const group = await toTokenGroup(takeGroup(random, GROUP), vocabulary, random);
   writeSync(lessons, `${JSON.stringify(group)}\n`);
   written += group.situations.reduce((sum, {moments}) => sum + moments.length, 0);
   if (written >= nextReport) {

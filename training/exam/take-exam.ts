@@ -31,7 +31,7 @@ export function setExam(count: number, seed: number): readonly Moment[] {
   const random = createRandom(seed);
   const moments: Moment[] = [];
   while (moments.length < count) {
-    moments.push(...takeGroup(random, {lives: 4, moments: 4}, true).flat());
+    moments.push(...takeGroup(random, {lives: 4, moments: 4, ticks: [8, 8, 8, 12, 16, 40]}, true).flat());
   }
   return moments.slice(0, count);
 }

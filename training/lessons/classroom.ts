@@ -8,20 +8,22 @@ import {type LifePlan, live, type Moment} from './life.ts';
 /** Moments of several lives of one character, which share the beginning of their prompts; those of one life also share its situation. */
 export type Group = readonly (readonly Moment[])[];
 
-/** How many lives and moments make up a group. */
+/** How many lives make up a group, how long they may be, and how many moments are taken from each. */
 export interface GroupSize {
   readonly lives: number;
   readonly moments: number;
+  /** One of these is the most ticks of all lives of a group. The more there are beside the moments, the more of these are rare ones. */
+  readonly ticks: readonly number[];
 }
 
 /** Moments to learn from: half of them in the world of the demo, half in others. `isUnseen`: others than lessons ever have, for the exam. */
-export function takeGroup(random: Random, {lives, moments}: GroupSize, isUnseen = false): Group {
+export function takeGroup(random: Random, {lives, moments, ticks}: GroupSize, isUnseen = false): Group {
   const registry = createRegistry();
   const isDemo = random.below(2) === 0;
   const nature = isDemo ? DEMO_NATURE : inventNature(random);
   const registration = isDemo && !isUnseen ? demoCharacter(random) : inventCharacter(random, nature, isUnseen);
   // Lives of one group are about as long, and so are their prompts: less has to be filled up for the training program.
-  const longest = random.pick([8, 8, 8, 12, 16, 40]);
+  const longest = random.pick(ticks);
   const planLife = () => (isDemo ? planDemo(registration, random) : planOther(registration, nature, random));
   const plan = () => ({...planLife(), ticks: longest / 2 + random.below(longest / 2)});
   return Array.from({length: lives}, () => chooseMoments([...live(plan(), registry, random)], moments, random));

@@ -124,7 +124,7 @@ function unsettle(bodies: readonly Body[], {nature, radius, beginsAtCamp}: LifeP
       ? body.place
       : [Math.cos(angle) * distance * (radius - 1), Math.sin(angle) * distance * (radius - 1)];
     body.health = random.below(3) === 0 ? 1 + random.below(100) : 100;
-    body.energy = random.below(2) === 0 ? random.below(101) : 45 + random.below(56);
+    body.energy = random.below(2) === 0 ? random.below(71) : 45 + random.below(56);
     for (let items = random.below(4); items > 0; items -= 1) {
       body.inventory.set(random.pick([...resources, ...recipes.keys()]), 1 + random.below(3));
     }

@@ -15,7 +15,7 @@ export async function vocabularyText(seed: number): Promise<string> {
   const random = createRandom(seed);
   const texts: string[] = [];
   for (let at = 0; at < GROUPS; at += 1) {
-    for (const {request, judgement} of takeGroup(random, {lives: 2, moments: 4}).flat()) {
+    for (const {request, judgement} of takeGroup(random, {lives: 2, moments: 4, ticks: [8, 16]}).flat()) {
       const {shared, persona, situation, now} = request.prompt();
       const {speeches} = await toLesson(request, judgement);
       texts.push(shared, persona, situation, now, ...speeches.map(({name, text}) => `\n${name}: ${JSON.stringify(text)}\n`));

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections import Counter
 
 import torch
 
@@ -16,6 +17,15 @@ class Lessons:
             self.about = json.loads(next(lines))
             groups = list(lines)
         self.exam, self.groups = groups[:exam], groups[exam:]
+
+    def rarity(self, groups=500):
+        """How many times rarer than the most frequent answer each tool is, by the token of its name; 1 for all other tokens."""
+        situations = [situation for line in self.groups[:groups] for situation in json.loads(line)["situations"]]
+        counts = Counter(moment["name"] for situation in situations for moment in situation["moments"] if moment["tool"])
+        rarity = torch.ones(self.about["tokens"])
+        for name, count in counts.items():
+            rarity[name] = max(counts.values()) / count
+        return rarity
 
     def batches(self, size, seed):
         """What to make batches of, endlessly: each group once per round, and groups of about the same length together."""
