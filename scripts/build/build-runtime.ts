@@ -9,9 +9,9 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {OWN_MODEL} from '../../src/own-model.ts';
-import {bundle} from './bundle.ts';
+import {bundle, bundleLaunch} from './bundle.ts';
 import {bundlePage} from './bundle-page.ts';
-import {buildExecutable, copyNode, place} from './executable.ts';
+import {buildExecutable, compileBundle, copyNode, place} from './executable.ts';
 import {fingerprint} from './fingerprint.ts';
 import {packLibraries} from './pack-libraries.ts';
 
@@ -45,6 +45,12 @@ async function build(): Promise<void> {
   await step('bundle src/main.ts', async () => {
     await bundle(join(ROOT, 'src', 'main.ts'), BUNDLE);
     return size(BUNDLE);
+  });
+  await step('compile what a start needs', async () => {
+    await bundleLaunch(join(ROOT, 'src', 'launch', 'launch.ts'), join(ROOT, 'dist', 'build', 'launch.cjs'));
+    const code = join(ROOT, 'dist', 'build', 'main.code');
+    await compileBundle(BUNDLE, code);
+    return size(code);
   });
   await step('bundle src/report/page', async () => {
     await bundlePage(join(ROOT, 'src', 'report', 'page'), PAGE);

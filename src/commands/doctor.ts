@@ -8,7 +8,6 @@ import {measureTicks, type TickFigures} from '../doctor/measure-ticks.ts';
 import {toVerdicts} from '../doctor/verdict.ts';
 import {RuntimeFailure} from '../errors.ts';
 import {cacheFolder} from '../llm/llama/cache-folder.ts';
-import {describeModel} from '../llm/llama/describe-model.ts';
 import type {Logger} from '../log.ts';
 import {OPTIONS} from '../options.ts';
 import {EXIT_CODES} from '../server/exit-codes.ts';
@@ -69,6 +68,7 @@ async function examineModel(config: Config, machine: MachineFacts, setting: Comm
   }
   const options = {path: modelPath, contextTokens, libraries: llamaLibraries, environment: setting.environment};
   try {
+    const {describeModel} = await import('../llm/llama/describe-model.ts');
     return [diagnoseModel(await describeModel(options), machine, agents)];
   } catch (error) {
     return [toFinding(error)];

@@ -1,5 +1,4 @@
 import {RuntimeFailure} from '../errors.ts';
-import {writeReport} from '../report/write-report.ts';
 import {EXIT_CODES} from '../server/exit-codes.ts';
 import {defineCommand} from './command.ts';
 
@@ -32,6 +31,7 @@ export const report = defineCommand({
       );
     }
     const page = output ?? recording.replace(/(\.jsonl)?$/, '.html');
+    const {writeReport} = await import('../report/write-report.ts');
     const {ticks, actions} = await writeReport(recording, page);
     say(`${page} shows ${ticks.tick.length} ticks and ${actions.tick.length} actions; open it in a browser`);
     return EXIT_CODES.ok;

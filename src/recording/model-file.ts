@@ -1,6 +1,6 @@
-import {createHash} from 'node:crypto';
-import {createReadStream} from 'node:fs';
+import {stat} from 'node:fs/promises';
 import {basename} from 'node:path';
+import {hashFile} from '../hash-file.ts';
 
 /** What tells a model's file from all others. */
 export interface ModelFile {
@@ -11,13 +11,8 @@ export interface ModelFile {
   readonly sha256: string;
 }
 
-/** Reads a whole file in small pieces, between which everything else goes on. Rejects when it cannot be read. */
+/** Reads a whole file, in small pieces between which everything else goes on. Rejects when it cannot be read. */
 export async function identifyModel(path: string): Promise<ModelFile> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const piece of createReadStream(path)) {
-    hash.update(piece);
-    bytes += piece.length;
-  }
-  return {file: basename(path), bytes, sha256: hash.digest('hex')};
+  const {size} = await stat(path);
+  return {file: basename(path), bytes: size, sha256: await hashFile(path)};
 }

@@ -3,10 +3,13 @@ import {RuntimeFailure, toMessage} from '../../errors.ts';
 import {unlessAborted} from '../abort.ts';
 import type {Backend, BackendStatus, DecisionRequest, StatusListener} from '../backend.ts';
 import type {Log} from '../log.ts';
-import {decide, explain, type Work, warmUp} from './decide.ts';
+import type {Work} from './decide.ts';
 import type {LlamaOptions} from './options.ts';
 import type {Loan} from './sequences.ts';
-import {openSession, type Session} from './session.ts';
+import type {Session} from './session.ts';
+
+/** What works with a loaded model. It is read when one is loaded: whoever asks for something else need not wait for it. */
+type Engine = typeof import('./decide.ts');
 
 /**
  * Decides with a local model, by llama.cpp in this process. Every agent has a sequence of one context, in which the beginning of its
@@ -39,10 +42,11 @@ export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListen
   const forAgent = async <Result>(
     agentId: string,
     callerSignal: AbortSignal,
-    work: (work: Work) => Promise<Result>,
+    work: (engine: Engine, work: Work) => Promise<Result>,
   ): Promise<Result> => {
     const signal = AbortSignal.any([callerSignal, disposal.signal]);
     const opened = await unlessAborted(session.promise, signal);
+    const engine = await import('./decide.ts');
     let loan: Loan<LlamaContextSequence> | undefined;
     const borrow = async () => {
       loan ??= await opened.pool.lend(agentId, signal);
@@ -50,7 +54,7 @@ export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListen
       return loan.sequence;
     };
     try {
-      return await work({session: opened, borrow, signal});
+      return await work(engine, {session: opened, borrow, signal});
     } catch (error) {
       throw signal.aborted || error instanceof RuntimeFailure ? error : await toDecisionFailed(error, agentId, loan?.sequence);
     } finally {
@@ -69,6 +73,7 @@ export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListen
       setProgress(0);
       try {
         const modelPath = (await options.fetchModel?.(setProgress, disposal.signal)) ?? options.modelPath;
+        const {openSession} = await import('./session.ts');
         const opened = await openSession({...options, modelPath}, setProgress, disposal.signal, log);
         session.resolve(opened);
         setStatus({state: 'ready', model: opened.modelName});
@@ -79,9 +84,10 @@ export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListen
       }
     },
     slots: (agents) => (options.deterministic ? 1 : Math.max(1, Math.min(agents, limit))),
-    decide: (request, signal) => forAgent(request.agentId, signal, (work) => decide(work, timeless(request))),
-    explain: (request, decision, signal) => forAgent(request.agentId, signal, (work) => explain(work, request, decision)),
-    warmUp: (request, signal) => forAgent(request.agentId, signal, (work) => warmUp(work, request)),
+    decide: (request, signal) => forAgent(request.agentId, signal, (engine, work) => engine.decide(work, timeless(request))),
+    explain: (request, decision, signal) =>
+      forAgent(request.agentId, signal, (engine, work) => engine.explain(work, request, decision)),
+    warmUp: (request, signal) => forAgent(request.agentId, signal, (engine, work) => engine.warmUp(work, request)),
     forget(agentId) {
       session.promise
         .then(({pool, states}) => {

@@ -1,0 +1,26 @@
+import Module from 'node:module';
+import {Script} from 'node:vm';
+
+/** Where the executable keeps its bundle, and the code that was compiled of it. */
+export const BUNDLE_ASSETS = {source: 'main.cjs', code: 'main.code'} as const;
+
+/** What a module finds around it. */
+export interface ModuleScope {
+  readonly require: NodeJS.Require;
+  readonly module: NodeModule;
+  readonly filename: string;
+  readonly folder: string;
+}
+
+/**
+ * A bundle in CommonJS form as a script. With `code`, what `createCachedData` gave for the same bundle, hardly anything has to be compiled; V8 finds out by itself
+ * when that is of another version of V8, and does without. https://v8.dev/blog/code-caching
+ */
+export function toBundleScript(source: string, filename: string, code?: Uint8Array): Script {
+  return new Script(Module.wrap(source), {filename, ...(code !== undefined && {cachedData: code})});
+}
+
+/** Runs a bundle as Node runs a module. */
+export function runBundle(script: Script, {require, module, filename, folder}: ModuleScope): void {
+  script.runInThisContext()(module.exports, require, module, filename, folder);
+}
