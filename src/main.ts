@@ -1,7 +1,5 @@
 import {PROMPT_VERSION} from './agents/prompt/prompt.ts';
 import type {CommandSetting} from './commands/command.ts';
-import {COMMANDS} from './commands/commands.ts';
-import {runCommand} from './commands/run-command.ts';
 import {type Config, parseCommand} from './config.ts';
 import {RuntimeFailure, toMessage} from './errors.ts';
 import {createLineSink} from './line-sink.ts';
@@ -21,11 +19,8 @@ import {findOwnModel, OWN_MODEL} from './own-model.ts';
 import {giveWayToGame} from './priority.ts';
 import {PROTOCOL_VERSION} from './protocol/version.ts';
 import {toRecordedSettings} from './recorded-settings.ts';
-import {RECORDING_VERSION} from './recording/format.ts';
-import {openRecording} from './recording/open-recording.ts';
 import type {Recorder} from './recording/recorder.ts';
-import {createReplayBackend} from './replay/backend.ts';
-import {readRun} from './replay/recorded-run.ts';
+import type {RecordedRun} from './replay/recorded-run.ts';
 import {startRuntime} from './runtime.ts';
 import {EXIT_CODES, type ExitCode} from './server/exit-codes.ts';
 import {LAST_LINE_MS} from './server/lifecycle.ts';
@@ -72,14 +67,15 @@ async function unlessMisused<Result>(work: () => Result | Promise<Result>): Prom
 async function serve(config: Config): Promise<void> {
   const log = createLogger(config.logLevel, stderr);
   const parts = await unlessMisused(async () => ({
-    recorder: record(config, log),
+    recorder: await record(config, log),
     memoryDb: config.memoryDbPath === undefined ? undefined : await openMemory(config.memoryDbPath, log),
-    replayed: config.replayPath === undefined ? undefined : await readRun(config.replayPath),
+    replayed: config.replayPath === undefined ? undefined : await openReplay(config.replayPath),
     createAgentFiles: await openAgents(config, log),
   }));
   if (parts === undefined) {
     return;
   }
+  const {replayed, ...others} = parts;
   process.on('uncaughtException', (error) => {
     log.error({err: error}, 'a bug');
     const exit = () => process.exit(EXIT_CODES.bug);
@@ -92,25 +88,35 @@ async function serve(config: Config): Promise<void> {
     input: process.stdin,
     output: claimStdout(process.stdout, process.stderr),
     log,
-    ...parts,
-    createBackend: (onStatus) =>
-      parts.replayed === undefined ? createBackend(config, onStatus, log) : createReplayBackend(parts.replayed),
+    ...others,
+    replayed: replayed?.run,
+    createBackend: replayed?.createBackend ?? ((onStatus) => createBackend(config, onStatus, log)),
     say,
     exit: (code: ExitCode) => process.exit(code),
     kill: () => process.kill(process.pid, 'SIGKILL'),
   });
 }
 
-/** Nobody without such a file waits at the start for SQLite. */
+// What follows is read when it is asked for: nobody else waits for it at the start.
+
+async function openReplay(path: string): Promise<{readonly run: RecordedRun; readonly createBackend: () => Backend}> {
+  const {createReplayBackend} = await import('./replay/backend.ts');
+  const {readRun} = await import('./replay/recorded-run.ts');
+  const run = await readRun(path);
+  return {run, createBackend: () => createReplayBackend(run)};
+}
+
 async function openMemory(path: string, log: Logger): Promise<MemoryDb> {
   const {openMemoryDb} = await import('./memory-db/open-memory-db.ts');
   return openMemoryDb(path, log);
 }
 
-function record(config: Config, log: Logger): Recorder | undefined {
+async function record(config: Config, log: Logger): Promise<Recorder | undefined> {
   if (config.recordPath === undefined) {
     return undefined;
   }
+  const {RECORDING_VERSION} = await import('./recording/format.ts');
+  const {openRecording} = await import('./recording/open-recording.ts');
   const startedMs = performance.now();
   return openRecording({
     path: config.recordPath,
@@ -190,10 +196,14 @@ function toFetchModel(source: string, log: Logger): LlamaOptions['fetchModel'] {
   };
 }
 
+const readCommands = async () => (await import('./commands/commands.ts')).COMMANDS;
+
 async function main(args: readonly string[]): Promise<void> {
   const [name, ...rest] = args;
-  const command = COMMANDS.find((candidate) => candidate.name === name);
+  const command =
+    name === undefined || name.startsWith('-') ? undefined : (await readCommands()).find((known) => known.name === name);
   if (command !== undefined) {
+    const {runCommand} = await import('./commands/run-command.ts');
     await unlessMisused(async () => {
       process.exitCode = await runCommand(command, rest, toSetting());
     });
@@ -201,7 +211,8 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const asked = await unlessMisused(() => parseCommand(args, process.env, findOwnModel()));
   if (asked?.kind === 'help') {
-    process.stdout.write(toHelp(VERSION, Object.fromEntries(COMMANDS.map(({name: own, summary}) => [own, summary]))));
+    const summaries = (await readCommands()).map(({name: own, summary}) => [own, summary]);
+    process.stdout.write(toHelp(VERSION, Object.fromEntries(summaries)));
   } else if (asked?.kind === 'version') {
     process.stdout.write(`agent-runtime ${VERSION}\n`);
   } else if (asked !== undefined) {

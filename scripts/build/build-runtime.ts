@@ -9,7 +9,7 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {OWN_MODEL} from '../../src/own-model.ts';
-import {bundle, bundleLaunch} from './bundle.ts';
+import {bundle, bundleLaunch, bundleLibrary, LATE_LIBRARIES} from './bundle.ts';
 import {bundlePage} from './bundle-page.ts';
 import {buildExecutable, compileBundle, copyNode, place} from './executable.ts';
 import {fingerprint} from './fingerprint.ts';
@@ -46,6 +46,13 @@ async function build(): Promise<void> {
     await bundle(join(ROOT, 'src', 'main.ts'), BUNDLE);
     return size(BUNDLE);
   });
+  for (const name of LATE_LIBRARIES) {
+    await step(`bundle ${name}`, async () => {
+      const output = join(ROOT, 'dist', `${name}.cjs`);
+      await bundleLibrary(name, output);
+      return size(output);
+    });
+  }
   await step('compile what a start needs', async () => {
     await bundleLaunch(join(ROOT, 'src', 'launch', 'launch.ts'), join(ROOT, 'dist', 'build', 'launch.cjs'));
     const code = join(ROOT, 'dist', 'build', 'main.code');
@@ -89,7 +96,7 @@ async function step(name: string, work: () => string | Promise<string>): Promise
 }
 
 function isUpToDate(): boolean {
-  const outputs = [STAMP, BUNDLE, PAGE, EXECUTABLE, IN_ADDON];
+  const outputs = [STAMP, BUNDLE, ...LATE_LIBRARIES.map((name) => join(ROOT, 'dist', `${name}.cjs`)), PAGE, EXECUTABLE, IN_ADDON];
   return outputs.every((file) => existsSync(file)) && readFileSync(STAMP, 'utf8') === fingerprint(ROOT);
 }
 

@@ -1,13 +1,10 @@
 import Module from 'node:module';
 import {Script} from 'node:vm';
 
-/** Where the executable keeps its bundle, and the code that was compiled of it. */
-export const BUNDLE_ASSETS = {source: 'main.cjs', code: 'main.code'} as const;
-
 /** What a module finds around it. */
 export interface ModuleScope {
-  readonly require: NodeJS.Require;
-  readonly module: NodeModule;
+  readonly require: (id: string) => unknown;
+  readonly module: {exports: unknown};
   readonly filename: string;
   readonly folder: string;
 }

@@ -3,13 +3,25 @@
  * too, but only of what is compiled before anything has run, which is a small part of what a start needs.
  */
 import {getAsset, getAssetKeys, getRawAsset} from 'node:sea';
-import {BUNDLE_ASSETS, runBundle, toBundleScript} from './bundle-script.ts';
+import {runBundle, toBundleScript} from './bundle-script.ts';
 
-const hasCode = getAssetKeys().includes(BUNDLE_ASSETS.code);
-const code = hasCode ? new Uint8Array(getRawAsset(BUNDLE_ASSETS.code)) : undefined;
-runBundle(toBundleScript(getAsset(BUNDLE_ASSETS.source, 'latin1'), __filename, code), {
-  require,
-  module,
-  filename: __filename,
-  folder: __dirname,
-});
+const assets = getAssetKeys();
+const loaded = new Map<string, {exports: unknown}>();
+
+/** The exports of a bundle that is an asset of the executable. */
+function load(name: string): unknown {
+  const module = loaded.get(name) ?? {exports: {}};
+  if (!loaded.has(name)) {
+    loaded.set(name, module);
+    const code = name.replace(/cjs$/, 'code');
+    const compiled = assets.includes(code) ? new Uint8Array(getRawAsset(code)) : undefined;
+    const script = toBundleScript(getAsset(name, 'latin1'), __filename, compiled);
+    runBundle(script, {require: requirePart, module, filename: __filename, folder: __dirname});
+  }
+  return module.exports;
+}
+
+/** What stands beside a bundle is an asset too; all else is a part of Node. */
+const requirePart = Object.assign((id: string) => (id.startsWith('./') ? load(id.slice(2)) : require(id)), require);
+
+load('main.cjs');
