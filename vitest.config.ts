@@ -2,6 +2,8 @@ import {defineConfig} from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // As many as there are cores: by itself vitest leaves one of them idle, and most of these tests wait for another program.
+    maxWorkers: '100%',
     projects: [
       {test: {name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'], testTimeout: 60_000}},
       {test: {name: 'contract', include: ['test/contract/**/*.test.ts']}},
