@@ -49,7 +49,8 @@ function readSchema(schema: Schema, path: string): Shaper {
   if (from !== undefined) {
     expectOnly(schema, ['x-from', 'type', 'minLength', 'maxLength', 'items', 'minItems', 'maxItems'], path);
     const source = toSource(from, path);
-    return (offers) => toChoice(offers(source).filter((option) => hasLength(option, schema)));
+    const isAnyLength = schema.minLength === undefined && schema.maxLength === undefined;
+    return (offers) => toChoice(isAnyLength ? offers(source) : offers(source).filter((option) => hasLength(option, schema)));
   }
   if (schema.const !== undefined) {
     expectOnly(schema, ['const', 'type'], path);

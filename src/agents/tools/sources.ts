@@ -1,7 +1,6 @@
 import type {Shape} from '../../llm/shape.ts';
 import type {JsonValue} from '../../protocol/json.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
-import {once} from '../once.ts';
 
 /** A value that the model may choose, under the name by which it says it. */
 type Option = Shape & {readonly kind: 'literal'};
@@ -32,10 +31,22 @@ const FLIGHT_DISTANCE = 8;
 export const distanceBetween = (from: Vector, to: Vector): number =>
   Math.hypot(to[0] - from[0], to[1] - from[1], to[2] - from[2]);
 
+/** By perception: who chooses among things and who tells of them both ask. */
+const nearest = new WeakMap<PerceptionMessage, readonly Entity[]>();
+
 /** What the agent sees, nearest first, at most MAX_ENTITIES. */
 export function nearestEntities(perception: PerceptionMessage): readonly Entity[] {
-  const distance = (entity: Entity) => entity.distance ?? distanceBetween(perception.position, entity.position);
-  return [...perception.visible_entities].sort((a, b) => distance(a) - distance(b)).slice(0, MAX_ENTITIES);
+  const known = nearest.get(perception) ?? sortByDistance(perception).slice(0, MAX_ENTITIES);
+  nearest.set(perception, known);
+  return known;
+}
+
+function sortByDistance({position, visible_entities}: PerceptionMessage): readonly Entity[] {
+  const measured = visible_entities.map((entity) => ({
+    entity,
+    distance: entity.distance ?? distanceBetween(position, entity.position),
+  }));
+  return measured.sort((a, b) => a.distance - b.distance).map(({entity}) => entity);
 }
 
 /**
@@ -43,57 +54,61 @@ export function nearestEntities(perception: PerceptionMessage): readonly Entity[
  * each source is looked at once.
  */
 export function createOffers(perception: PerceptionMessage): (source: Source) => readonly Option[] {
-  const seen = once(() => nearestEntities(perception));
   const known = new Map<Source, readonly Option[]>();
   return (source) => {
-    const offered = known.get(source) ?? optionsFrom(source, perception, seen);
+    const offered = known.get(source) ?? optionsFrom(source, perception);
     known.set(source, offered);
     return offered;
   };
 }
 
-function optionsFrom(source: Source, perception: PerceptionMessage, nearest: () => readonly Entity[]): readonly Option[] {
-  const ids = (entities: readonly Entity[]) => unique(entities.map(({id}) => literal(id, {subject: `entity ${id}`})));
+function optionsFrom(source: Source, perception: PerceptionMessage): readonly Option[] {
+  const entities = nearestEntities(perception);
+  const ids = (chosen: readonly Entity[]) => unique(chosen.map(({id}) => thing(id, `entity ${id}`)));
   switch (source) {
     case 'visible_entities':
-      return ids(nearest());
+      return ids(entities);
     case 'resources':
-      return ids(nearest().filter((entity) => isA(entity, 'resource') || entity.metadata.category === undefined));
+      return ids(entities.filter((entity) => isA(entity, 'resource') || entity.metadata.category === undefined));
     case 'agents':
-      return ids(nearest().filter((entity) => isA(entity, 'agent')));
+      return ids(entities.filter((entity) => isA(entity, 'agent')));
     case 'hazards':
-      return ids(nearest().filter((entity) => isA(entity, 'hazard')));
+      return ids(entities.filter((entity) => isA(entity, 'hazard')));
     case 'inventory':
-      return unique(perception.inventory.slice(0, MAX_ENTITIES).map(({id}) => literal(id, {subject: `item ${id}`})));
+      return unique(perception.inventory.slice(0, MAX_ENTITIES).map(({id}) => thing(id, `item ${id}`)));
     case 'recipes':
-      return unique(toNames(perception.custom_data.recipes).map((recipe) => literal(recipe, {subject: `recipe ${recipe}`})));
+      return unique(toNames(perception.custom_data.recipes).map((recipe) => thing(recipe, `recipe ${recipe}`)));
     case 'positions':
     case 'visible_entities.position':
-      return unique(nearest().map(({id, position}) => literal(position, {name: id, subject: `entity ${id}`})));
+      return unique(entities.map(({id, position}) => place(position, id, id)));
     case 'destinations':
-      return unique(nearest().map((entity) => destination(entity, perception.position)));
+      return unique(entities.map((entity) => destination(entity, perception.position)));
   }
 }
 
 /** What a source's values are like, for checking a schema before anything is seen. */
 export function sampleOf(source: Source): Option {
-  return isPlace(source) ? literal([0, 0, 0], {name: 'somewhere'}) : literal('name');
+  return isPlace(source) ? {kind: 'literal', value: [0, 0, 0], name: 'somewhere'} : {kind: 'literal', value: 'name'};
 }
 
 const isPlace = (source: Source) => source === 'positions' || source === 'destinations' || source === 'visible_entities.position';
 
 const isA = (entity: Entity, category: string) => entity.metadata.category === category;
 
-const literal = (value: JsonValue, names: {readonly name?: string; readonly subject?: string} = {}): Option => ({
+const thing = (id: string, subject: string): Option => ({kind: 'literal', value: id, subject});
+
+const place = (position: JsonValue, name: string, id: string): Option => ({
   kind: 'literal',
-  value,
-  ...names,
+  value: position,
+  name,
+  subject: `entity ${id}`,
 });
 
 /** Without options whose name comes again: the last one counts. */
 function unique(options: readonly Option[]): readonly Option[] {
-  const byName = new Map(options.map((option) => [option.name ?? option.value, option]));
-  return byName.size === options.length ? options : [...byName.values()];
+  const names = options.map(({name, value}) => name ?? value);
+  const isOnce = names.every((name, at) => names.indexOf(name) === at);
+  return isOnce ? options : [...new Map(options.map((option, at) => [names[at], option])).values()];
 }
 
 const toNames = (value: JsonValue | undefined): string[] =>
@@ -104,12 +119,12 @@ const toNames = (value: JsonValue | undefined): string[] =>
 /** Towards an entity, but away from a hazard: the point FLIGHT_DISTANCE further on the ground, opposite to it. */
 function destination(entity: Entity, here: Vector): Option {
   if (!isA(entity, 'hazard')) {
-    return literal(entity.position, {name: entity.id, subject: `entity ${entity.id}`});
+    return place(entity.position, entity.id, entity.id);
   }
   const [dx, dz] = [here[0] - entity.position[0], here[2] - entity.position[2]];
   const length = Math.hypot(dx, dz) || 1;
   const round = (value: number) => Math.round(value * 100) / 100;
   const scale = FLIGHT_DISTANCE / length;
   const away: JsonValue = [round(here[0] + dx * scale), here[1], round(here[2] + dz * scale)];
-  return literal(away, {name: `away_from_${entity.id}`, subject: `entity ${entity.id}`});
+  return place(away, `away_from_${entity.id}`, entity.id);
 }

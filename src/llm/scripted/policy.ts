@@ -20,9 +20,8 @@ const COMPASS = ['north', 'east', 'south', 'west'] as const;
  * walk to it, craft what can be crafted, else explore. For tools that it does not know it takes the first one that needs no imagination. Pure.
  */
 export function chooseAction(actions: readonly ActionShape[], perception: PerceptionMessage): Call {
-  const near = byDistance(perception);
-  const hazard = near.find((entity) => entity.metadata.category === 'hazard' && distanceTo(perception, entity) < ALARM_DISTANCE);
-  const resource = near.find((entity) => entity.metadata.category === 'resource');
+  const hazard = nearest(perception, 'hazard', ALARM_DISTANCE);
+  const resource = nearest(perception, 'resource', Number.POSITIVE_INFINITY);
   const food = perception.energy < HUNGER ? perception.inventory.find(({id, name}) => EDIBLE.test(name || id)) : undefined;
   return (
     (hazard && call(actions, 'move_to', 'target_position', `away_from_${hazard.id}`)) ??
@@ -72,5 +71,12 @@ function wander({agent_id, tick}: PerceptionMessage): string {
 const distanceTo = ({position: [x, y, z]}: PerceptionMessage, {distance, position}: Entity): number =>
   distance ?? Math.hypot(position[0] - x, position[1] - y, position[2] - z);
 
-const byDistance = (perception: PerceptionMessage): readonly Entity[] =>
-  [...perception.visible_entities].sort((a, b) => distanceTo(perception, a) - distanceTo(perception, b));
+/** The nearest thing of a sort that is nearer than `limit`. */
+function nearest(perception: PerceptionMessage, category: string, limit: number): Entity | undefined {
+  let [found, distance]: [Entity | undefined, number] = [undefined, limit];
+  for (const entity of perception.visible_entities) {
+    const own = entity.metadata.category === category ? distanceTo(perception, entity) : limit;
+    [found, distance] = own < distance ? [entity, own] : [found, distance];
+  }
+  return found;
+}
