@@ -1,7 +1,7 @@
 /**
  * `npm run bench:wire`: what a tick costs on the wire. Measures, in turns of one run, the round trip of a tick with the scripted backend; the limit, which is sending
  * the same bytes through a pipe to a process that returns them, and parsing and writing them as JSON once; and a peer, a FastAPI server with the same messages.
- * `-- --agents 1,10,100,1000 --rounds 100 --json FILE`, and `--no-peer` where there is no Debian to get it from.
+ * `-- --agents 1,10,100,1000 --rounds 100 --json FILE`, and `--no-peer` where there is no Debian to get it from. At the end it says what the runtime does in that time.
  */
 
 import {parseArgs} from 'node:util';
@@ -11,6 +11,7 @@ import {type Figure, writeFigures} from './figures.ts';
 import {percentile} from './percentile.ts';
 import {createFrameExchange, createRawExchange, type Exchange} from './wire/exchange.ts';
 import {startFastApiPeer} from './wire/peer/fastapi-peer.ts';
+import {profileTick} from './wire/profile.ts';
 import {measureRecording} from './wire/recording.ts';
 
 const ECHO = 'process.stdin.pipe(process.stdout)';
@@ -100,6 +101,6 @@ for (const agents of values.agents.split(',').map(Number)) {
   console.error(`bench: ${agents} agents`);
   figures.push(...(await measureAgents(agents)));
 }
-figures.push(...(await measureRecording(100, 4 * rounds)));
+figures.push(...(await measureRecording(100, 4 * rounds)), ...(await profileTick(100, 4 * rounds)));
 console.table(Object.fromEntries(figures.map(({name, value, unit}) => [name, `${value.toFixed(3)} ${unit}`])));
 writeFigures(values.json, figures);
