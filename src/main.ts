@@ -97,8 +97,7 @@ async function serve(config: Config): Promise<void> {
   });
 }
 
-// What follows is read when it is asked for: nobody else waits for it at the start.
-
+/** Reads what a recorded game is answered with. Like the memory and the recorder, nobody waits for its code at the start who has not asked for it. */
 async function openReplay(path: string): Promise<{readonly run: RecordedRun; readonly createBackend: () => Backend}> {
   const {createReplayBackend} = await import('./replay/backend.ts');
   const {readRun} = await import('./replay/recorded-run.ts');

@@ -66,7 +66,7 @@ export function judge(scene: Scene): Judgement {
       idle: '',
     }).filter((target): target is [string, string] => target[1] !== undefined),
   );
-  const isHungry = isLow(perception.energy);
+  const isHungry = isLow(perception.energy, perception.health);
   const hasNews = danger !== undefined && perception.custom_data.messages === undefined && !recent.includes('send_message');
   const wishes: readonly (readonly [tool: string, isWanted: boolean, reason: string])[] = [
     ['pickup_item', prize !== undefined, `the ${prize?.type} is in reach`],

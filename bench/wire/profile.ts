@@ -12,18 +12,17 @@ const STAGES: readonly (readonly [stage: string, within: string])[] = [
   ['check', 'readPerceptions'],
   ['list_actions', 'toRequest'],
   ['choose', 'chooseAction'],
-  ['validate', 'finish'],
+  ['settle', 'finish'],
   ['write', 'reply'],
   ['collect_garbage', '(garbage collector)'],
   ['receive', 'onStreamRead'],
 ];
-/** Samples that belong to no tick: waiting, and the start. */
+/** Samples that cannot be told to belong to a tick: waiting, native code that nobody called, and the start. */
 const APART = ['(idle)', '(program)', 'executeUserEntryPoint'];
 const INTERVAL_USEC = 200;
-const WARM_UP_ROUNDS = 50;
 
 /** What V8 writes: https://chromedevtools.github.io/devtools-protocol/tot/Profiler/#type-Profile */
-interface CpuProfile {
+export interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
     readonly callFrame: {readonly functionName: string};
@@ -44,7 +43,7 @@ export async function profileTick(agents: number, rounds: number): Promise<Figur
   const profiling = ['--cpu-prof', '--cpu-prof-interval', String(INTERVAL_USEC), '--cpu-prof-dir', folder];
   try {
     const runtime = createFrameExchange(command, [...profiling, ...args, '--backend', 'scripted', '--log-level', 'warn']);
-    for (let round = 0; round < WARM_UP_ROUNDS + rounds; round += 1) {
+    for (let round = 0; round < rounds; round += 1) {
       await runtime.send(bodies[round % bodies.length] as Buffer);
     }
     await runtime.close();
@@ -55,7 +54,8 @@ export async function profileTick(agents: number, rounds: number): Promise<Figur
   }
 }
 
-function toShares({nodes, samples, timeDeltas}: CpuProfile, agents: number): Figure[] {
+/** Each stage's share of a profile, the largest first. Pure. */
+export function toShares({nodes, samples, timeDeltas}: CpuProfile, agents: number): Figure[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const parents = new Map(nodes.flatMap(({id, children = []}) => children.map((child) => [child, id] as const)));
   const stageOf = (sample: number): string | undefined => {

@@ -1,6 +1,6 @@
 /**
- * `npm run build`: bundles src/main.ts to dist/main.cjs and makes the single executable dist/agent-runtime of it, which is also placed in
- * the Godot addon; beside each lies the model that comes with the release. Does nothing when no input has changed.
+ * `npm run build`: bundles src/main.ts to dist/main.cjs and the libraries that it needs late to files beside it, and makes the single executable dist/agent-runtime of
+ * them, which is also placed in the Godot addon; beside each lies the model that comes with the release. Does nothing when no input has changed.
  * `-- --force` builds all the same; `-- --twice` builds two times and fails if the two executables differ in a single byte.
  */
 import {createHash} from 'node:crypto';
@@ -11,7 +11,8 @@ import {parseArgs} from 'node:util';
 import {OWN_MODEL} from '../../src/own-model.ts';
 import {bundle, bundleLaunch, bundleLibrary, LATE_LIBRARIES} from './bundle.ts';
 import {bundlePage} from './bundle-page.ts';
-import {buildExecutable, compileBundle, copyNode, place} from './executable.ts';
+import {compileBundle} from './compile-bundle.ts';
+import {buildExecutable, copyNode, place} from './executable.ts';
 import {fingerprint} from './fingerprint.ts';
 import {packLibraries} from './pack-libraries.ts';
 

@@ -4,7 +4,15 @@ import {bundleLlama} from './bundle-llama.ts';
 /** Libraries that are needed late or never. They are bundles of their own, beside that of the runtime: what is not asked for is not read. */
 export const LATE_LIBRARIES = ['node-llama-cpp', 'openai'] as const;
 
-const COMMON_JS: BuildOptions = {bundle: true, platform: 'node', format: 'cjs', target: 'node26', logLevel: 'warning'};
+const COMMON_JS: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node26',
+  // The executable reads its bundles byte by byte.
+  charset: 'ascii',
+  logLevel: 'warning',
+};
 
 const SMALL: BuildOptions = {
   ...COMMON_JS,
@@ -38,7 +46,7 @@ export async function bundleLibrary(name: string, output: string): Promise<void>
     ...SMALL,
     stdin: {contents: `export * from '${name}';`, resolveDir: import.meta.dirname},
     outfile: output,
-    plugins: [bundleLlama],
+    plugins: name === 'node-llama-cpp' ? [bundleLlama] : [],
   });
 }
 
@@ -62,9 +70,7 @@ const cryptoOnDemand: Plugin = {
       importer.includes('vscode-jsonrpc') ? {path: 'crypto', namespace: 'on-demand'} : undefined,
     );
     onLoad({filter: /.*/, namespace: 'on-demand'}, () => ({
-      contents: ['randomBytes', 'randomUUID']
-        .map((name) => `exports.${name} = (...args) => require('node:crypto').${name}(...args);`)
-        .join('\n'),
+      contents: "module.exports = new Proxy({}, {get: (_, name) => require('node:crypto')[name]});",
     }));
   },
 };

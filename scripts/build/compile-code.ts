@@ -3,12 +3,13 @@
  * compiled for that. Predictable, so that the same bundle and input give the same bytes.
  */
 import {readFileSync, writeFileSync} from 'node:fs';
-import Module, {createRequire} from 'node:module';
-import {dirname} from 'node:path';
+import {createRequire} from 'node:module';
+import {basename, dirname} from 'node:path';
 import {runBundle, toBundleScript} from '../../src/launch/bundle-script.ts';
 
 const [bundle, code] = process.argv.slice(2) as [string, string];
 process.argv = [process.execPath, bundle, '--backend', 'scripted'];
-const script = toBundleScript(readFileSync(bundle, 'latin1'), bundle);
+// Its name goes into the executable, and from there to players: no folders.
+const script = toBundleScript(readFileSync(bundle, 'latin1'), basename(bundle));
 process.on('exit', () => writeFileSync(code, script.createCachedData()));
-runBundle(script, {require: createRequire(bundle), module: new Module(bundle), filename: bundle, folder: dirname(bundle)});
+runBundle(script, {require: createRequire(bundle), module: {exports: {}}, filename: bundle, folder: dirname(bundle)});

@@ -1,11 +1,6 @@
 import {execFileSync} from 'node:child_process';
-import {copyFileSync, linkSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
+import {copyFileSync, linkSync, mkdirSync, rmSync} from 'node:fs';
 import {dirname} from 'node:path';
-import {fileURLToPath} from 'node:url';
-import {toBundleScript} from '../../src/launch/bundle-script.ts';
-import {PROTOCOL_VERSION} from '../../src/protocol/version.ts';
-import {startRuntimeProcess} from '../../test/support/runtime-process.ts';
-import {createTicks} from '../../test/support/ticks.ts';
 
 /**
  * Copies the Node that runs this script to `target`, without its symbol table where `strip` is at hand: 33 MB that nobody reads at run
@@ -22,36 +17,6 @@ export function copyNode(target: string): boolean {
     // Without binutils the executable is larger, and works.
     copyFileSync(process.execPath, target);
     return false;
-  }
-}
-
-/** How a game begins: its first answers are what one waits for at a start. */
-const FIRST_STEPS = [
-  {method: 'initialize', params: {protocol_version: PROTOCOL_VERSION, client: {name: 'build', version: '1'}}},
-  {method: 'health', params: {}},
-  {
-    method: 'registerAgent',
-    params: {agent_id: 'ada', persona: 'A careful old forager.', goals: ['collect berries']},
-  },
-  ...createTicks({agents: 2, ticks: 2}).map((params) => ({method: 'tick', params})),
-];
-
-/** Writes to `code` what V8 compiles of a bundle while a game begins. The same bundle gives the same bytes. Rejects when the bundle does not answer. */
-export async function compileBundle(bundle: string, code: string): Promise<void> {
-  const script = fileURLToPath(new URL('compile-code.ts', import.meta.url));
-  const target = {name: bundle, command: process.execPath, args: ['--predictable', script, bundle, code]};
-  const runtime = startRuntimeProcess(target);
-  for (const {method, params} of FIRST_STEPS) {
-    const {error} = await runtime.request(method, params);
-    if (error !== undefined) {
-      throw new Error(`${bundle} refuses ${method}: ${error.message}`);
-    }
-  }
-  runtime.close();
-  await runtime.outcome;
-  // This process is not predictable, as the executable is not.
-  if (toBundleScript(readFileSync(bundle, 'latin1'), bundle, readFileSync(code)).cachedDataRejected !== false) {
-    throw new Error(`V8 does not accept ${code}, which it has just written`);
   }
 }
 

@@ -10,11 +10,12 @@ export interface ModuleScope {
 }
 
 /**
- * A bundle in CommonJS form as a script. With `code`, what `createCachedData` gave for the same bundle, hardly anything has to be compiled; V8 finds out by itself
- * when that is of another version of V8, and does without. https://v8.dev/blog/code-caching
+ * A bundle in CommonJS form as a script, under a name for stack traces. With `code`, what `createCachedData` gave for the very same source, hardly anything has to be
+ * compiled. V8 does without when that is of another version of V8 or for other options; of the source it compares no more than the length.
+ * https://v8.dev/blog/code-caching
  */
-export function toBundleScript(source: string, filename: string, code?: Uint8Array): Script {
-  return new Script(Module.wrap(source), {filename, ...(code !== undefined && {cachedData: code})});
+export function toBundleScript(source: string, name: string, code?: Uint8Array): Script {
+  return new Script(Module.wrap(source), {filename: name, ...(code !== undefined && {cachedData: code})});
 }
 
 /** Runs a bundle as Node runs a module. */

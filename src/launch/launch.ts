@@ -12,11 +12,11 @@ const loaded = new Map<string, {exports: unknown}>();
 function load(name: string): unknown {
   const module = loaded.get(name) ?? {exports: {}};
   if (!loaded.has(name)) {
-    loaded.set(name, module);
     const code = name.replace(/cjs$/, 'code');
     const compiled = assets.includes(code) ? new Uint8Array(getRawAsset(code)) : undefined;
-    const script = toBundleScript(getAsset(name, 'latin1'), __filename, compiled);
+    const script = toBundleScript(getAsset(name, 'latin1'), name, compiled);
     runBundle(script, {require: requirePart, module, filename: __filename, folder: __dirname});
+    loaded.set(name, module);
   }
   return module.exports;
 }

@@ -8,7 +8,7 @@ import {type LifePlan, live, type Moment} from './life.ts';
 /** Moments of several lives of one character, which share the beginning of their prompts; those of one life also share its situation. */
 export type Group = readonly (readonly Moment[])[];
 
-/** How many lives make up a group, how long they may be, and how many moments are taken from each. */
+/** How many lives make up a group, how long they may be, and at most how many moments are taken from each. */
 export interface GroupSize {
   readonly lives: number;
   readonly moments: number;

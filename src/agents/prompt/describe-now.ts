@@ -68,7 +68,7 @@ function describeNearest({labels}: Account, perception: PerceptionMessage): read
 
 /** What has run low, and what the agent carries, which may help: else it would have to be put together from lines that were told long ago. */
 function describeNeeds({labels}: Account, {health, energy, inventory}: PerceptionMessage): readonly string[] {
-  const low = Object.entries({health, energy}).flatMap(([name, level]) => (isLow(level) ? [name] : []));
+  const low = [...(isLow(health, energy) ? ['health'] : []), ...(isLow(energy, health) ? ['energy'] : [])];
   const carried = inventory.slice(0, MOST_CARRIED).flatMap(({id, name}) => {
     const label = labels.get(`item ${id}`);
     return label === undefined ? [] : [`${label} ${name || id}`];

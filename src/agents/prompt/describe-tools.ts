@@ -19,20 +19,31 @@ export function describeTools(tools: readonly ToolDefinition[]): string {
 function describeParams(tool: ToolDefinition): string {
   const properties = isJsonObject(tool.parameters.properties) ? tool.parameters.properties : {};
   const fields = toSampleActions([tool]).flatMap(({params}) => params.fields);
-  return fields.map(({name, shape}) => describeParam(name, properties[name], shape)).join(', ');
+  const sources = fields.map(({name}) => sourceOf(properties[name]));
+  // Where the values come from says more than a name, unless another param has the same source.
+  const isSaid = (source: string | undefined) => source !== undefined && sources.filter((other) => other === source).length === 1;
+  return fields
+    .map(({name, shape}, at) => {
+      const values = describeParam(properties[name], shape);
+      return isSaid(sources[at]) ? values : `${name}: ${values}`;
+    })
+    .join(', ');
 }
 
-/** Values that are always the same have their letters here. Those that are perceived have them where they are told of: where they come from says more than a name. */
-function describeParam(param: string, schema: JsonValue | undefined, shape: Shape): string {
+const sourceOf = (schema: JsonValue | undefined): string | undefined =>
+  isJsonObject(schema) && typeof schema['x-from'] === 'string' ? schema['x-from'] : undefined;
+
+/** Values that are always the same have their letters here; those that are perceived have them where they are told of. */
+function describeParam(schema: JsonValue | undefined, shape: Shape): string {
   const options = shape.kind === 'choice' ? shape.options : [];
   const literals = options.filter((option) => option.kind === 'literal');
   if (literals.length > 0 && literals.length === options.length && literals.length <= OPTION_LABELS.length) {
     const isPerceived = literals.every(({subject}) => subject !== undefined);
     return isPerceived
-      ? `one of ${isJsonObject(schema) ? schema['x-from'] : 'these'}`
-      : `${param}: ${literals.map(({name, value}, at) => `${OPTION_LABELS[at]} ${toText(name ?? value)}`).join(', ')}`;
+      ? `one of ${sourceOf(schema) ?? 'these'}`
+      : literals.map(({name, value}, at) => `${OPTION_LABELS[at]} ${toText(name ?? value)}`).join(', ');
   }
-  return `${param}: ${isJsonObject(schema) ? describeType(schema) : 'any'}`;
+  return isJsonObject(schema) ? describeType(schema) : 'any';
 }
 
 function describeType(schema: Schema): string {

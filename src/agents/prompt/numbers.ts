@@ -20,10 +20,10 @@ export function toLevel(value: number): string {
   return size > 20 ? toWhole(Math.round(value / 5) * 5) : size > 1 ? toWhole(value) : toShort(value);
 }
 
-/** Whether a level, as it is told, has come down to two fifths of 100, or of 1 where a game counts so. */
-export function isLow(value: number): boolean {
-  const told = Number(toLevel(value));
-  return told <= 0.4 || (told > 1 && told <= 40);
+/** Whether a level, as it is told, has come down to two fifths of 100, or of 1 where a game counts so: where neither it nor the other level is more. */
+export function isLow(level: number, other: number): boolean {
+  const [told, otherTold] = [level, other].map((value) => Number(toLevel(value))) as [number, number];
+  return told <= (Math.max(told, otherTold) > 1 ? 40 : 0.4);
 }
 
 /** Whether a place is about as high as an agent. Heights are told only where it is not: most games are played on a ground. */

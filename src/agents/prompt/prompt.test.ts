@@ -1,8 +1,10 @@
 import {expect, it} from 'vitest';
 import {perceive} from '../../../test/support/perceptions.ts';
 import {AgentRegistration} from '../../protocol/register-agent.ts';
+import {ToolDefinition} from '../../protocol/tool.ts';
 import {createRegistry} from '../registry.ts';
 import {createNarrator, type Narrator} from './account.ts';
+import {describeTools} from './describe-tools.ts';
 import {toFacts} from './facts.ts';
 import {isLow, toLevel} from './numbers.ts';
 import {toBlankPrompt, toPrompt} from './prompt.ts';
@@ -106,9 +108,39 @@ it('does not change at all, when an agent takes less than half a step', () => {
 it('tells what has run low, and what the agent carries, under the same letters', () => {
   const {now} = promptFor(createNarrator(), {...perception, energy: 42, health: 0.4});
   expect(now).toBe('near d resource c hazard\nlow health energy has a berry\nat (1,-6)\nchoice:');
-  const fine = [100, 43, 1, 0.5].map(isLow);
-  const low = [42, 40, 2, 0.4, 0, -3].map(isLow);
-  expect([fine, low].map((all) => new Set(all))).toEqual([new Set([false]), new Set([true])]);
+});
+
+it('knows what is low of 100, and of 1 where nothing is more', () => {
+  const fine: [number, number][] = [
+    [100, 80],
+    [43, 80],
+    [43, 0],
+    [1, 1],
+    [0.5, 1],
+    [0.5, 0.2],
+  ];
+  const low: [number, number][] = [
+    [42, 80],
+    [40, 0],
+    [2, 80],
+    [1.2, 80],
+    [1, 80],
+    [0.4, 1],
+    [0, 0],
+    [-3, 80],
+  ];
+  expect(fine.filter(([level, other]) => isLow(level, other))).toEqual([]);
+  expect(low.filter(([level, other]) => !isLow(level, other))).toEqual([]);
+});
+it('calls what is perceived by where it comes from, or by its name where that says too little', () => {
+  const from = (source: string) => ({type: 'string', 'x-from': source});
+  const tool = (name: string, properties: object) =>
+    ToolDefinition.parse({name, parameters: {type: 'object', properties, required: Object.keys(properties)}});
+  const give = tool('give', {what: from('inventory'), to: from('agents')});
+  const combine = tool('combine', {one: from('inventory'), other: from('inventory')});
+  expect(describeTools([give, combine])).toBe(
+    'A give(one of inventory, one of agents)\nB combine(one: one of inventory, other: one of inventory)',
+  );
 });
 
 it('tells what is in reach, and what the agent has done lately', () => {

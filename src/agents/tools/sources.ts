@@ -31,14 +31,15 @@ const FLIGHT_DISTANCE = 8;
 export const distanceBetween = (from: Vector, to: Vector): number =>
   Math.hypot(to[0] - from[0], to[1] - from[1], to[2] - from[2]);
 
-/** By perception: who chooses among things and who tells of them both ask. */
-const nearest = new WeakMap<PerceptionMessage, readonly Entity[]>();
+/** The last answer: whoever tells of an agent's things asks for them several times in a row. */
+let last: {readonly perception: PerceptionMessage; readonly nearest: readonly Entity[]} | undefined;
 
 /** What the agent sees, nearest first, at most MAX_ENTITIES. */
 export function nearestEntities(perception: PerceptionMessage): readonly Entity[] {
-  const known = nearest.get(perception) ?? sortByDistance(perception).slice(0, MAX_ENTITIES);
-  nearest.set(perception, known);
-  return known;
+  if (last?.perception !== perception) {
+    last = {perception, nearest: sortByDistance(perception).slice(0, MAX_ENTITIES)};
+  }
+  return last.nearest;
 }
 
 function sortByDistance({position, visible_entities}: PerceptionMessage): readonly Entity[] {

@@ -8,8 +8,11 @@ import type {LlamaOptions} from './options.ts';
 import type {Loan} from './sequences.ts';
 import type {Session} from './session.ts';
 
-/** What works with a loaded model. It is read when one is loaded: whoever asks for something else need not wait for it. */
-type Engine = typeof import('./decide.ts');
+/** A model that is loaded, and what works with it. Both are read when a model is loaded: whoever asks for something else need not wait for it. */
+interface Mind {
+  readonly session: Session;
+  readonly engine: typeof import('./decide.ts');
+}
 
 /**
  * Decides with a local model, by llama.cpp in this process. Every agent has a sequence of one context, in which the beginning of its
@@ -18,12 +21,12 @@ type Engine = typeof import('./decide.ts');
  */
 export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListener, log: Log): Backend {
   const disposal = new AbortController();
-  const session = Promise.withResolvers<Session>();
+  const mind = Promise.withResolvers<Mind>();
   let status: BackendStatus = {state: 'starting'};
   let limit = options.maxSequences;
   let disposed: Promise<void> | undefined;
   // The failure reaches whoever called `start`, and whoever is waiting to decide; there may be nobody waiting.
-  session.promise.catch(() => undefined);
+  mind.promise.catch(() => undefined);
 
   const setStatus = (next: BackendStatus): void => {
     status = next;
@@ -42,19 +45,18 @@ export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListen
   const forAgent = async <Result>(
     agentId: string,
     callerSignal: AbortSignal,
-    work: (engine: Engine, work: Work) => Promise<Result>,
+    work: (engine: Mind['engine'], work: Work) => Promise<Result>,
   ): Promise<Result> => {
     const signal = AbortSignal.any([callerSignal, disposal.signal]);
-    const opened = await unlessAborted(session.promise, signal);
-    const engine = await import('./decide.ts');
+    const {session, engine} = await unlessAborted(mind.promise, signal);
     let loan: Loan<LlamaContextSequence> | undefined;
     const borrow = async () => {
-      loan ??= await opened.pool.lend(agentId, signal);
-      limit = opened.pool.limit;
+      loan ??= await session.pool.lend(agentId, signal);
+      limit = session.pool.limit;
       return loan.sequence;
     };
     try {
-      return await work(engine, {session: opened, borrow, signal});
+      return await work(engine, {session, borrow, signal});
     } catch (error) {
       throw signal.aborted || error instanceof RuntimeFailure ? error : await toDecisionFailed(error, agentId, loan?.sequence);
     } finally {
@@ -73,12 +75,12 @@ export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListen
       setProgress(0);
       try {
         const modelPath = (await options.fetchModel?.(setProgress, disposal.signal)) ?? options.modelPath;
-        const {openSession} = await import('./session.ts');
-        const opened = await openSession({...options, modelPath}, setProgress, disposal.signal, log);
-        session.resolve(opened);
-        setStatus({state: 'ready', model: opened.modelName});
+        const [{openSession}, engine] = await Promise.all([import('./session.ts'), import('./decide.ts')]);
+        const session = await openSession({...options, modelPath}, setProgress, disposal.signal, log);
+        mind.resolve({session, engine});
+        setStatus({state: 'ready', model: session.modelName});
       } catch (error) {
-        session.reject(error);
+        mind.reject(error);
         setStatus({state: 'failed', message: toMessage(error)});
         throw error;
       }
@@ -89,8 +91,8 @@ export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListen
       forAgent(request.agentId, signal, (engine, work) => engine.explain(work, request, decision)),
     warmUp: (request, signal) => forAgent(request.agentId, signal, (engine, work) => engine.warmUp(work, request)),
     forget(agentId) {
-      session.promise
-        .then(({pool, states}) => {
+      mind.promise
+        .then(({session: {pool, states}}) => {
           pool.forget(agentId);
           return states.forget(agentId);
         })
@@ -100,9 +102,9 @@ export function createLlamaBackend(options: LlamaOptions, onStatus: StatusListen
       const reason = new RuntimeFailure('ShuttingDown', 'the runtime is shutting down; start it again for more decisions');
       disposal.abort(reason);
       if (status.state === 'starting') {
-        session.reject(reason);
+        mind.reject(reason);
       }
-      disposed ??= session.promise.then((opened) => opened.close()).catch(() => undefined);
+      disposed ??= mind.promise.then(({session}) => session.close()).catch(() => undefined);
       return disposed;
     },
   };

@@ -68,7 +68,7 @@ describe('what a server can', () => {
   it('is a function where it accepts a JSON Schema and ignores it', async () => {
     const body = await formOf(({body: {tools}}) => (tools === undefined ? completion('Hello!') : calls('act')));
     expect(body).toMatchObject({tools: [{function: {name: 'act'}}], tool_choice: {function: {name: 'act'}}});
-    expect(body.messages[1]?.content).toContain('possible: idle, wait');
+    expect(body.messages[1]?.content).toContain('possible: idle(), wait()');
   });
 
   it('is nothing but words where it does neither', async () => {

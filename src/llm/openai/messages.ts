@@ -8,15 +8,18 @@ const HOW_TO_ANSWER =
 
 /**
  * A prompt as messages, in the order in which its parts change, so that a server's cache of prefixes has as much of it as can be. Where nothing holds
- * the model to what is possible, it is told.
+ * the model to what is possible, it is told, with the names of all params.
  */
 export function toMessages(
   {shared, persona, situation, now}: Prompt,
   form: AnswerForm,
   actions: readonly ActionShape[],
 ): readonly Message[] {
-  const tools = [...new Set(actions.map(({tool}) => tool))];
-  const possible = form === 'schema' ? [] : [`possible: ${tools.join(', ')}`];
+  const calls = [...Map.groupBy(actions, ({tool}) => tool)].map(([tool, all]) => {
+    const params = new Set(all.flatMap(({params: {fields}}) => fields.map(({name}) => name)));
+    return `${tool}(${[...params].join(', ')})`;
+  });
+  const possible = form === 'schema' ? [] : [`possible: ${calls.join(', ')}`];
   return [
     {role: 'system', content: `${shared}\n${HOW_TO_ANSWER}\n\n${persona}`},
     {role: 'user', content: [situation, ...possible, now].filter((part) => part !== '').join('\n')},
