@@ -94,7 +94,7 @@ def read_options():
     parser.add_argument("--groups", type=int, default=2, help="groups in a batch, some 18 decisions of each")
     parser.add_argument("--rate", type=float, default=0.006, help="learning rate of Muon; AdamW's is a quarter of it")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1, help="of each process")
     parser.add_argument("--exam", type=int, default=60, help="groups that are kept back to be asked about")
     parser.add_argument("--report", type=int, default=20, help="steps between lines of progress")
     parser.add_argument("--keep", type=int, default=200, help="steps between checkpoints")
