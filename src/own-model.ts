@@ -5,7 +5,7 @@ import {isSea} from 'node:sea';
 /** The model that comes with this release, and lies beside the executable. `npm run train:export` says what to write here. */
 export const OWN_MODEL = {
   file: 'forager-q8_0.gguf',
-  sha256: '6d3f8b7209cfb9faae0df7b4d09c91fdf5cd36e3575cf5c79e16e023a959f2f4',
+  sha256: 'cf0d24b10e8ad94c062de864ed77e5669d2a08c89515aad6806f36a8244a2936',
 } as const;
 
 /** The path of the release's own model, if it lies beside the program. */
