@@ -12,7 +12,6 @@ import {createOpenAiBackend} from './llm/openai/backend.ts';
 import {createScriptedBackend} from './llm/scripted/backend.ts';
 import {createLogger, type Logger} from './log.ts';
 import type {MemoryDb} from './memory-db/open-memory-db.ts';
-import {findModel} from './models/find-model.ts';
 import {openAgents} from './open-agents.ts';
 import {toHelp} from './options.ts';
 import {findOwnModel, OWN_MODEL} from './own-model.ts';
@@ -181,7 +180,8 @@ function createLlama(modelPath: string, config: Config, onStatus: StatusListener
 
 /** Tells of a download in tenths: the game by its progress, people by the log. */
 function toFetchModel(source: string, log: Logger): LlamaOptions['fetchModel'] {
-  return (onProgress, signal) => {
+  return async (onProgress, signal) => {
+    const {findModel} = await import('./models/find-model.ts');
     let told = -1;
     const tell = (bytes: number, totalBytes: number) => {
       const share = totalBytes > 0 ? bytes / totalBytes : 0;
