@@ -10,6 +10,7 @@ import {writeFigures} from './figures.ts';
 import {ensureBenchModel} from './llm/bench-model.ts';
 import {percentile} from './percentile.ts';
 import {createFrameExchange} from './wire/exchange.ts';
+import {toRequests} from './wire/scripted.ts';
 
 interface Action {
   readonly agent_id: string;
@@ -30,9 +31,10 @@ const deadlineMs = Number(values.deadline);
 const agents = Number(values.agents);
 
 /** Written ahead: what the client does must not look like a late answer. */
-const ticks = createTicks({agents, ticks: Number(values.ticks)}).map((params, id) =>
-  Buffer.from(JSON.stringify({jsonrpc: '2.0', id, method: 'tick', params: {...params, deadline_ms: deadlineMs}})),
+const ticks = toRequests(
+  createTicks({agents, ticks: Number(values.ticks)}).map((params) => ({...params, deadline_ms: deadlineMs})),
 );
+
 function readAnswer(chunks: readonly Buffer[]) {
   const answer = Buffer.concat(chunks);
   return JSON.parse(answer.toString('utf8', answer.indexOf('{'))).result;

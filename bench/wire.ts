@@ -13,6 +13,7 @@ import {createFrameExchange, createRawExchange, type Exchange} from './wire/exch
 import {startFastApiPeer} from './wire/peer/fastapi-peer.ts';
 import {profileTick} from './wire/profile.ts';
 import {measureRecording} from './wire/recording.ts';
+import {SCRIPTED, toRequests} from './wire/scripted.ts';
 
 const ECHO = 'process.stdin.pipe(process.stdout)';
 const WARM_UP_ROUNDS = 10;
@@ -63,7 +64,7 @@ async function measure<Name extends string>(
 
 async function measureAgents(agents: number): Promise<Figure[]> {
   const ticks = createTicks({agents, ticks: 10});
-  const bodies = ticks.map((params, id) => Buffer.from(JSON.stringify({jsonrpc: '2.0', id, method: 'tick', params})));
+  const bodies = toRequests(ticks);
   const params = ticks.map((tick) => Buffer.from(JSON.stringify(tick)));
   const of = (all: readonly Buffer[], round: number) => all[round % all.length] as Buffer;
   const exchanging = (exchange: Exchange): Contestant => ({
@@ -74,7 +75,7 @@ async function measureAgents(agents: number): Promise<Figure[]> {
   const nothing: Contestant = {run() {}, close: async () => {}};
   const durations = await measure(
     {
-      ours: exchanging(createFrameExchange(EXECUTABLE.command, ['--backend', 'scripted', '--log-level', 'warn'])),
+      ours: exchanging(createFrameExchange(EXECUTABLE.command, SCRIPTED)),
       echo: exchanging(createRawExchange(process.execPath, ['-e', ECHO])),
       json: {...nothing, run: (round) => JSON.stringify(JSON.parse(of(bodies, round).toString()))},
       peer: peer === undefined ? nothing : {run: (round) => peer.tick(of(params, round)), close: () => peer.close()},

@@ -125,11 +125,11 @@ def judge(network, batch, weights):
     of_tools, of_targets, of_texts = states.split([len(batch.tools.rows), len(batch.targets.rows), len(batch.texts)])
     losses, rights = {}, {}
     of_names = F.cross_entropy(network.name_logits(earlier[: len(batch.names)], batch.prefixes), batch.names, reduction="none")
-    importance = {"name": weights[batch.names], "tool": weights[batch.names], "target": torch.ones(len(of_targets))}
-    losses["name"] = mean(of_names, importance["name"])
-    for name, own, questions in (("tool", of_tools, batch.tools), ("target", of_targets, batch.targets)):
+    of_tool = weights[batch.names]
+    losses["name"] = mean(of_names, of_tool)
+    for name, own, questions, importance in (("tool", of_tools, batch.tools, of_tool), ("target", of_targets, batch.targets, torch.ones(len(of_targets)))):
         logits = network.logits(own, questions.options).masked_fill(~questions.offered, -1e9)
-        losses[name] = mean(F.cross_entropy(logits, questions.answers, reduction="none"), importance[name])
+        losses[name] = mean(F.cross_entropy(logits, questions.answers, reduction="none"), importance)
         rights[name] = (logits.argmax(-1) == questions.answers).float()
     nothing = torch.zeros(())
     losses["text"] = F.cross_entropy(network.logits(of_texts), batch.texts[:, 2]) if len(batch.texts) else nothing

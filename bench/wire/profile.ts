@@ -5,6 +5,7 @@ import {TARGETS} from '../../test/support/runtime-process.ts';
 import {createTicks} from '../../test/support/ticks.ts';
 import type {Figure} from '../figures.ts';
 import {createFrameExchange} from './exchange.ts';
+import {SCRIPTED, toRequests} from './scripted.ts';
 
 /** What the runtime does for a tick, by the function of ours inside which it happens. A bundler may have put a number behind a name. */
 const STAGES: readonly (readonly [stage: string, within: string])[] = [
@@ -36,13 +37,11 @@ export interface CpuProfile {
 /** Where the processor's time of a tick goes, in shares of a hundred: V8's own profile of the runtime that answers ticks by rules. */
 export async function profileTick(agents: number, rounds: number): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'agent-runtime-profile-'));
-  const bodies = createTicks({agents, ticks: 10}).map((params, id) =>
-    Buffer.from(JSON.stringify({jsonrpc: '2.0', id, method: 'tick', params})),
-  );
+  const bodies = toRequests(createTicks({agents, ticks: 10}));
   const [{command, args}] = TARGETS;
   const profiling = ['--cpu-prof', '--cpu-prof-interval', String(INTERVAL_USEC), '--cpu-prof-dir', folder];
   try {
-    const runtime = createFrameExchange(command, [...profiling, ...args, '--backend', 'scripted', '--log-level', 'warn']);
+    const runtime = createFrameExchange(command, [...profiling, ...args, ...SCRIPTED]);
     for (let round = 0; round < rounds; round += 1) {
       await runtime.send(bodies[round % bodies.length] as Buffer);
     }

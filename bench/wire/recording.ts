@@ -7,8 +7,8 @@ import {createTicks} from '../../test/support/ticks.ts';
 import type {Figure} from '../figures.ts';
 import {percentile} from '../percentile.ts';
 import {createFrameExchange, type Exchange} from './exchange.ts';
+import {SCRIPTED, toRequests} from './scripted.ts';
 
-const SCRIPTED = ['--backend', 'scripted', '--log-level', 'warn'];
 const WARM_UP_ROUNDS = 20;
 
 /** A game that ticks 20 times a second leaves so much time between its ticks. */
@@ -20,9 +20,7 @@ const PAUSE_MS = 50;
 export async function measureRecording(agents: number, rounds: number): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'agent-runtime-bench-'));
   const file = join(folder, 'run.jsonl');
-  const requests = createTicks({agents, ticks: 10}).map((params, id) =>
-    Buffer.from(JSON.stringify({jsonrpc: '2.0', id, method: 'tick', params})),
-  );
+  const requests = toRequests(createTicks({agents, ticks: 10}));
   const plain = createFrameExchange(EXECUTABLE.command, SCRIPTED);
   const recording = createFrameExchange(EXECUTABLE.command, [...SCRIPTED, '--record', file]);
   try {

@@ -49,7 +49,7 @@ async function build(): Promise<void> {
   });
   for (const name of LATE_LIBRARIES) {
     await step(`bundle ${name}`, async () => {
-      const output = join(ROOT, 'dist', `${name}.cjs`);
+      const output = besideBundle(name);
       await bundleLibrary(name, output);
       return size(output);
     });
@@ -96,8 +96,13 @@ async function step(name: string, work: () => string | Promise<string>): Promise
   console.log(`build: ${name}: ${outcome} (${((performance.now() - startMs) / 1000).toFixed(1)} s)`);
 }
 
+/** Where the bundle of a library lies. */
+function besideBundle(name: string): string {
+  return join(dirname(BUNDLE), `${name}.cjs`);
+}
+
 function isUpToDate(): boolean {
-  const outputs = [STAMP, BUNDLE, ...LATE_LIBRARIES.map((name) => join(ROOT, 'dist', `${name}.cjs`)), PAGE, EXECUTABLE, IN_ADDON];
+  const outputs = [STAMP, BUNDLE, ...LATE_LIBRARIES.map(besideBundle), PAGE, EXECUTABLE, IN_ADDON];
   return outputs.every((file) => existsSync(file)) && readFileSync(STAMP, 'utf8') === fingerprint(ROOT);
 }
 

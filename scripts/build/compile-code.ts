@@ -4,7 +4,7 @@
  */
 import {readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {basename, dirname} from 'node:path';
+import {basename} from 'node:path';
 import {runBundle, toBundleScript} from '../../src/launch/bundle-script.ts';
 
 const [bundle, code] = process.argv.slice(2) as [string, string];
@@ -12,4 +12,4 @@ process.argv = [process.execPath, bundle, '--backend', 'scripted'];
 // Its name goes into the executable, and from there to players: no folders.
 const script = toBundleScript(readFileSync(bundle, 'latin1'), basename(bundle));
 process.on('exit', () => writeFileSync(code, script.createCachedData()));
-runBundle(script, {require: createRequire(bundle), module: {exports: {}}, filename: bundle, folder: dirname(bundle)});
+runBundle(script, {require: createRequire(bundle), module: {exports: {}}, filename: bundle});

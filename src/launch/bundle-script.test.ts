@@ -11,7 +11,7 @@ function run(code?: Uint8Array) {
   runs += 1;
   const script = toBundleScript(SOURCE, `main-${runs}.cjs`, code);
   const module = {exports: {}};
-  runBundle(script, {require: (id) => (id === 'half' ? 21 : undefined), module, filename: '/game/runtime', folder: '/game'});
+  runBundle(script, {require: (id) => (id === 'half' ? 21 : undefined), module, filename: '/game/runtime'});
   return {script, exports: module.exports};
 }
 

@@ -1,4 +1,5 @@
 import Module from 'node:module';
+import {dirname} from 'node:path';
 import {Script} from 'node:vm';
 
 /** What a module finds around it. */
@@ -6,7 +7,6 @@ export interface ModuleScope {
   readonly require: (id: string) => unknown;
   readonly module: {exports: unknown};
   readonly filename: string;
-  readonly folder: string;
 }
 
 /**
@@ -19,6 +19,6 @@ export function toBundleScript(source: string, name: string, code?: Uint8Array):
 }
 
 /** Runs a bundle as Node runs a module. */
-export function runBundle(script: Script, {require, module, filename, folder}: ModuleScope): void {
-  script.runInThisContext()(module.exports, require, module, filename, folder);
+export function runBundle(script: Script, {require, module, filename}: ModuleScope): void {
+  script.runInThisContext()(module.exports, require, module, filename, dirname(filename));
 }

@@ -15,7 +15,7 @@ function load(name: string): unknown {
     const code = name.replace(/cjs$/, 'code');
     const compiled = assets.includes(code) ? new Uint8Array(getRawAsset(code)) : undefined;
     const script = toBundleScript(getAsset(name, 'latin1'), name, compiled);
-    runBundle(script, {require: requirePart, module, filename: __filename, folder: __dirname});
+    runBundle(script, {require: requirePart, module, filename: __filename});
     loaded.set(name, module);
   }
   return module.exports;

@@ -69,12 +69,15 @@ function describeNearest({labels}: Account, perception: PerceptionMessage): read
 /** What has run low, and what the agent carries, which may help: else it would have to be put together from lines that were told long ago. */
 function describeNeeds({labels}: Account, {health, energy, inventory}: PerceptionMessage): readonly string[] {
   const low = [...(isLow(health, energy) ? ['health'] : []), ...(isLow(energy, health) ? ['energy'] : [])];
+  if (low.length === 0) {
+    return [];
+  }
   const carried = inventory.slice(0, MOST_CARRIED).flatMap(({id, name}) => {
     const label = labels.get(`item ${id}`);
     return label === undefined ? [] : [`${label} ${name || id}`];
   });
   const help = carried.length > 0 ? ` has ${carried.join(' ')}` : '';
-  return low.length > 0 ? [`low ${low.join(' ')}${help}`] : [];
+  return [`low ${low.join(' ')}${help}`];
 }
 
 /** In one word what something is good for, so that nobody has to look up what its letter stands for. */

@@ -132,6 +132,7 @@ it('knows what is low of 100, and of 1 where nothing is more', () => {
   expect(fine.filter(([level, other]) => isLow(level, other))).toEqual([]);
   expect(low.filter(([level, other]) => !isLow(level, other))).toEqual([]);
 });
+
 it('calls what is perceived by where it comes from, or by its name where that says too little', () => {
   const from = (source: string) => ({type: 'string', 'x-from': source});
   const tool = (name: string, properties: object) =>

@@ -49,8 +49,7 @@ function readSchema(schema: Schema, path: string): Shaper {
   if (from !== undefined) {
     expectOnly(schema, ['x-from', 'type', 'minLength', 'maxLength', 'items', 'minItems', 'maxItems'], path);
     const source = toSource(from, path);
-    const isAnyLength = schema.minLength === undefined && schema.maxLength === undefined;
-    return (offers) => toChoice(isAnyLength ? offers(source) : offers(source).filter((option) => hasLength(option, schema)));
+    return (offers) => toChoice(offers(source).filter((option) => hasLength(option, schema)));
   }
   if (schema.const !== undefined) {
     expectOnly(schema, ['const', 'type'], path);
@@ -254,6 +253,9 @@ function isOfType(value: JsonValue, type: JsonValue): boolean {
 
 /** Names come from the game and may be longer than a tool takes. */
 function hasLength(option: Shape, {minLength, maxLength}: Schema): boolean {
+  if (minLength === undefined && maxLength === undefined) {
+    return true;
+  }
   const length = option.kind === 'literal' && typeof option.value === 'string' ? [...option.value].length : undefined;
   return length === undefined || (length >= toCount(minLength, 0) && length <= toCount(maxLength, length));
 }
