@@ -1,6 +1,7 @@
 /**
- * `npm run bench:start`: from starting the executable to its first answer, and its memory when it then does nothing. No model is loaded. In turns with it a peer is
- * started, a FastAPI server with the same messages; `-- --no-peer` leaves that out, `-- --json FILE` writes the figures, `-- --runs N` says how often (20).
+ * `npm run bench:start`: from starting the executable to its first answer, and its memory when it then does nothing. No model is loaded. In turns with it are started
+ * Node with nothing to run, the limit, and a peer, a FastAPI server with the same messages. `-- --no-peer` leaves the server out, `-- --json FILE` writes the figures,
+ * `-- --runs N` says how often (20).
  */
 
 import {spawn} from 'node:child_process';
@@ -32,6 +33,16 @@ async function start(): Promise<Start> {
   return {firstAnswerMs, idleRssMb};
 }
 
+/** Node that only says a word. */
+async function startBareNode(): Promise<number> {
+  const startedMs = performance.now();
+  const child = spawn(process.execPath, ['--eval', 'process.stdout.write("!")'], {stdio: ['ignore', 'pipe', 'ignore']});
+  await once(child.stdout, 'data');
+  const firstWordMs = performance.now() - startedMs;
+  await once(child, 'exit');
+  return firstWordMs;
+}
+
 async function startPeer(): Promise<number> {
   const startedMs = performance.now();
   const peer = await startFastApiPeer();
@@ -51,13 +62,16 @@ const {values} = parseArgs({
   allowNegative: true,
 });
 await start();
+await startBareNode();
 if (values.peer) {
   await startPeer();
 }
 const starts: Start[] = [];
+const bareNodes: number[] = [];
 const peers: number[] = [];
 for (let run = 0; run < Number(values.runs); run += 1) {
   starts.push(await start());
+  bareNodes.push(await startBareNode());
   if (values.peer) {
     peers.push(await startPeer());
   }
@@ -66,6 +80,7 @@ const firstAnswers = starts.map(({firstAnswerMs}) => firstAnswerMs);
 const figures = [
   {name: 'start.first_answer_p50_ms', value: percentile(firstAnswers, 50), unit: 'ms'},
   {name: 'start.first_answer_p95_ms', value: percentile(firstAnswers, 95), unit: 'ms'},
+  {name: 'start.bare_node_p50_ms', value: percentile(bareNodes, 50), unit: 'ms'},
   {
     name: 'start.idle_rss_mb',
     value: percentile(

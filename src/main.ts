@@ -1,3 +1,4 @@
+import {startupSnapshot} from 'node:v8';
 import {PROMPT_VERSION} from './agents/prompt/prompt.ts';
 import type {CommandSetting} from './commands/command.ts';
 import {type Config, parseCommand} from './config.ts';
@@ -29,7 +30,7 @@ import {VERSION} from './version.ts';
 
 const RUNTIME = {name: 'agent-runtime', version: VERSION};
 
-const stderr = createLineSink(process.stderr);
+const stderr = createLineSink(() => process.stderr);
 const say = (sentence: string) => stderr.writeLast(`agent-runtime: ${sentence}\n`);
 
 /** What commands get. Their stdout is for people and scripts; what libraries print goes to stderr. */
@@ -219,4 +220,10 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-void main(process.argv.slice(2));
+const start = () => void main(process.argv.slice(2));
+// The executable begins as a snapshot of a process that has come this far.
+if (startupSnapshot.isBuildingSnapshot()) {
+  startupSnapshot.setDeserializeMainFunction(start);
+} else {
+  start();
+}

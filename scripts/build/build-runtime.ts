@@ -1,17 +1,15 @@
 /**
  * `npm run build`: bundles src/main.ts to dist/main.cjs and the libraries that it needs late to files beside it, and makes the single executable dist/agent-runtime of
  * them, which is also placed in the Godot addon; beside each lies the model that comes with the release. Does nothing when no input has changed.
- * `-- --force` builds all the same; `-- --twice` builds two times and fails if the two executables differ in a single byte.
+ * `-- --force` builds all the same.
  */
-import {createHash} from 'node:crypto';
 import {existsSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {OWN_MODEL} from '../../src/own-model.ts';
-import {bundle, bundleLaunch, bundleLibrary, LATE_LIBRARIES} from './bundle.ts';
+import {bundle, bundleLibrary, LATE_LIBRARIES} from './bundle.ts';
 import {bundlePage} from './bundle-page.ts';
-import {compileBundle} from './compile-bundle.ts';
 import {buildExecutable, copyNode, place} from './executable.ts';
 import {fingerprint} from './fingerprint.ts';
 import {packLibraries} from './pack-libraries.ts';
@@ -24,16 +22,13 @@ const IN_ADDON = join(ROOT, 'godot', 'addons', 'agent_runtime', 'bin', 'agent-ru
 const MODEL = join(ROOT, 'models', OWN_MODEL.file);
 const STAMP = join(ROOT, 'dist', 'build', 'fingerprint');
 
-const {values} = parseArgs({options: {force: {type: 'boolean', default: false}, twice: {type: 'boolean', default: false}}});
+const {values} = parseArgs({options: {force: {type: 'boolean', default: false}}});
 
-if (isUpToDate() && !values.force && !values.twice) {
+if (isUpToDate() && !values.force) {
   console.log('build: nothing has changed since the last time');
 } else {
   rmSync(STAMP, {force: true});
   await build();
-  if (values.twice) {
-    await expectSameAgain();
-  }
   place(EXECUTABLE, IN_ADDON);
   if (existsSync(MODEL)) {
     place(MODEL, join(dirname(EXECUTABLE), OWN_MODEL.file));
@@ -54,12 +49,6 @@ async function build(): Promise<void> {
       return size(output);
     });
   }
-  await step('compile what a start needs', async () => {
-    await bundleLaunch(join(ROOT, 'src', 'launch', 'launch.ts'), join(ROOT, 'dist', 'build', 'launch.cjs'));
-    const code = join(ROOT, 'dist', 'build', 'main.code');
-    await compileBundle(BUNDLE, code);
-    return size(code);
-  });
   await step('bundle src/report/page', async () => {
     await bundlePage(join(ROOT, 'src', 'report', 'page'), PAGE);
     return size(PAGE);
@@ -75,19 +64,9 @@ async function build(): Promise<void> {
       : `${process.version}, ${size(node)}; strip is not installed`;
   });
   await step('make the executable', () => {
-    buildExecutable(ROOT, 'sea-config.json', join(ROOT, 'dist', 'build', 'agent-runtime'), EXECUTABLE);
+    buildExecutable(ROOT, 'sea-config.json');
     return `dist/agent-runtime, ${size(EXECUTABLE)}`;
   });
-}
-
-async function expectSameAgain(): Promise<void> {
-  const first = sha256(EXECUTABLE);
-  await build();
-  const second = sha256(EXECUTABLE);
-  if (first !== second) {
-    throw new Error(`two builds of the same inputs differ: ${first} and ${second}`);
-  }
-  console.log(`build: both times the same executable, sha256 ${first}`);
 }
 
 async function step(name: string, work: () => string | Promise<string>): Promise<void> {
@@ -112,8 +91,4 @@ function size(file: string): string {
 
 function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
-}
-
-function sha256(file: string): string {
-  return createHash('sha256').update(readFileSync(file)).digest('hex');
 }

@@ -1,10 +1,13 @@
+import {join} from 'node:path';
 import {type BuildOptions, build, type Plugin} from 'esbuild';
 import {bundleLlama} from './bundle-llama.ts';
 
 /** Libraries that are needed late or never. They are bundles of their own, beside that of the runtime: what is not asked for is not read. */
 export const LATE_LIBRARIES = ['node-llama-cpp', 'openai'] as const;
 
-const COMMON_JS: BuildOptions = {
+const SOURCES = join(import.meta.dirname, '..', '..', 'src');
+
+const SMALL: BuildOptions = {
   bundle: true,
   platform: 'node',
   format: 'cjs',
@@ -12,10 +15,6 @@ const COMMON_JS: BuildOptions = {
   // The executable reads its bundles byte by byte.
   charset: 'ascii',
   logLevel: 'warning',
-};
-
-const SMALL: BuildOptions = {
-  ...COMMON_JS,
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'eof',
@@ -35,7 +34,7 @@ export async function bundle(entry: string, output: string): Promise<void> {
     entryPoints: [entry],
     outfile: output,
     plugins: [findLateLibraries, cryptoOnDemand],
-    // An import of what is beside the bundle becomes a `require`, which the executable answers.
+    // In a snapshot there is nobody who could answer an `import()`.
     supported: {'dynamic-import': false},
   });
 }
@@ -50,19 +49,21 @@ export async function bundleLibrary(name: string, output: string): Promise<void>
   });
 }
 
-/** Bundles what the executable runs first. */
-export async function bundleLaunch(entry: string, output: string): Promise<void> {
-  await build({...COMMON_JS, entryPoints: [entry], outfile: output});
-}
-
+/** A library that is needed late is an asset of the executable, and lies beside a bundle that runs without it. */
 const findLateLibraries: Plugin = {
   name: 'find-late-libraries',
-  setup({onResolve}) {
-    onResolve({filter: new RegExp(`^(${LATE_LIBRARIES.join('|')})$`)}, ({path}) => ({path: `./${path}.cjs`, external: true}));
+  setup({onResolve, onLoad}) {
+    const names = LATE_LIBRARIES.join('|');
+    onResolve({filter: new RegExp(`^(${names})$`)}, ({path}) => ({path, namespace: 'late'}));
+    onResolve({filter: new RegExp(`^\\./(${names})\\.cjs$`)}, ({path}) => ({path, external: true}));
+    onLoad({filter: /.*/, namespace: 'late'}, ({path}) => ({
+      contents: `module.exports = require('node:sea').isSea() ? require('./late-bundle.ts').requireAsset('${path}.cjs') : require('./${path}.cjs');`,
+      resolveDir: SOURCES,
+    }));
   },
 };
 
-/** vscode-jsonrpc loads Node's crypto at once, for the names of pipes and requests that we do not use; that takes as long as a sixteenth of a start. */
+/** vscode-jsonrpc loads Node's crypto at once, for the names of pipes and requests that we do not use; without it there is less to read at every start. */
 const cryptoOnDemand: Plugin = {
   name: 'crypto-on-demand',
   setup({onResolve, onLoad}) {

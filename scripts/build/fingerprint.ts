@@ -5,7 +5,6 @@ import {join} from 'node:path';
 const INPUTS = [
   'src/**/*.{ts,css,html}',
   'scripts/build/*.ts',
-  'test/support/{runtime-process,ticks}.ts',
   'sea-config.json',
   'package.json',
   'package-lock.json',

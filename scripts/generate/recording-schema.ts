@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {RECORDING_VERSION, RecordedEvent} from '../../src/recording/format.ts';
 
 /** The JSON Schema of one line of a recording. */

@@ -1,5 +1,5 @@
 import {basename} from 'node:path';
-import {z} from 'zod';
+import * as z from 'zod';
 import {AgentId} from '../protocol/json.ts';
 import {AgentRegistration} from '../protocol/register-agent.ts';
 import type {ToolDefinition} from '../protocol/tool.ts';

@@ -1,5 +1,5 @@
 import {findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode} from 'jsonc-parser';
-import type {z} from 'zod';
+import type * as z from 'zod';
 import {toPath} from '../protocol/issues.ts';
 import type {JsonValue} from '../protocol/json.ts';
 import {FileInvalid, type Problem} from './problem.ts';

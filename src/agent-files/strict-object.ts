@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 
 /** An object that has no other fields than these: a field that nobody reads is a slip of somebody's pen. */
 export const strictObject = <Shape extends z.ZodRawShape>(shape: Shape) =>

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {DEFAULT_TOOLS} from '../agents/tools/default-tools.ts';
 import {createToolSet} from '../agents/tools/tool-set.ts';
 import {RuntimeFailure} from '../errors.ts';

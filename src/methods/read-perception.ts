@@ -1,4 +1,4 @@
-import type {z} from 'zod';
+import type * as z from 'zod';
 import {isPerception} from '../protocol/generated/perception-check.ts';
 import {InventoryItem, PerceptionMessage, VisibleEntity} from '../protocol/perception.ts';
 

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {AgentId, JsonObject, TickNumber} from './json.ts';
 
 /** Where an action comes from. */

@@ -1,4 +1,4 @@
-import type {z} from 'zod';
+import type * as z from 'zod';
 
 /** What is wrong at one place of a message. */
 export interface Issue {

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {AgentId, TickNumber} from './json.ts';
 import {defineMethod} from './method.ts';
 

@@ -1,4 +1,4 @@
-import type {z} from 'zod';
+import type * as z from 'zod';
 import type {FailureKind} from './failures.ts';
 
 /** A method of the protocol as a value: types, validation and documentation are derived from it. */

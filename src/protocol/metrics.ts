@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {ActionSource} from './action.ts';
 import {BackendInfo, BackendKind} from './initialize.ts';
 import {defineMethod} from './method.ts';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {AgentId, JsonObject, TickNumber, Vector3} from './json.ts';
 
 /** Something that an agent sees. */

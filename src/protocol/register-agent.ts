@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {BackendKind} from './initialize.ts';
 import {AgentId, JsonObject} from './json.ts';
 import {defineMethod} from './method.ts';

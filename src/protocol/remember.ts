@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {NotableEvent} from './event.ts';
 import {AgentId} from './json.ts';
 import {defineMethod} from './method.ts';

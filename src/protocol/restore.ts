@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {defineMethod} from './method.ts';
 import {SNAPSHOT_FORMAT} from './snapshot.ts';
 

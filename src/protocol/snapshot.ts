@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {ActionMessage} from './action.ts';
 import {AgentEvents} from './event.ts';
 import {TickNumber} from './json.ts';

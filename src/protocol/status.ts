@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {BackendInfo} from './initialize.ts';
 import {defineMethod} from './method.ts';
 

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {ActionMessage, ActionSource} from './action.ts';
 import {JsonObject, TickNumber} from './json.ts';
 import {defineMethod} from './method.ts';

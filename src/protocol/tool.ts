@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {JsonObject} from './json.ts';
 
 /** A tool that an agent may call. */

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {ActionMessage} from '../protocol/action.ts';
 import {BackendInfo} from '../protocol/initialize.ts';
 import {AgentId, JsonObject, TickNumber} from '../protocol/json.ts';

@@ -8,7 +8,7 @@ import {
   type MessageWriter,
   type NotificationMessage,
 } from 'vscode-jsonrpc/node';
-import type {z} from 'zod';
+import type * as z from 'zod';
 import type {Logger} from '../log.ts';
 import type {NotificationType} from '../protocol/method.ts';
 import {exit} from '../protocol/notifications.ts';
