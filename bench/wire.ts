@@ -1,7 +1,7 @@
 /**
  * `npm run bench:wire`: what a tick costs on the wire. Measures, in turns of one run, the round trip of a tick with the scripted backend; the limit, which is sending
  * the same bytes through a pipe to a process that returns them, and parsing and writing them as JSON once; and a peer, a FastAPI server with the same messages.
- * `-- --agents 1,10,100,1000 --rounds 100 --json FILE`, and `--no-peer` where there is no Debian to get it from. At the end it says what the runtime does in that time.
+ * `-- --agents 1,10,100,1000 --rounds 1000 --json FILE`, and `--no-peer` where there is no Debian to get it from. At the end it says what the runtime does in that time.
  */
 
 import {parseArgs} from 'node:util';
@@ -17,12 +17,16 @@ import {SCRIPTED, toRequests} from './wire/scripted.ts';
 
 const ECHO = 'process.stdin.pipe(process.stdout)';
 const WARM_UP_ROUNDS = 10;
+/** Of a crowd fewer rounds say as much. */
+const MOST_TURNS = 200_000;
+const RECORDED_ROUNDS = 400;
+const PROFILED_TURNS = 100_000;
 
 const {values} = parseArgs({
   options: {
     json: {type: 'string'},
     agents: {type: 'string', default: '1,10,100,1000'},
-    rounds: {type: 'string', default: '100'},
+    rounds: {type: 'string', default: '1000'},
     peer: {type: 'boolean', default: true},
   },
   allowNegative: true,
@@ -80,7 +84,7 @@ async function measureAgents(agents: number): Promise<Figure[]> {
       json: {...nothing, run: (round) => JSON.stringify(JSON.parse(of(bodies, round).toString()))},
       peer: peer === undefined ? nothing : {run: (round) => peer.tick(of(params, round)), close: () => peer.close()},
     },
-    rounds,
+    Math.min(rounds, Math.ceil(MOST_TURNS / agents)),
   );
   const p50 = (name: keyof typeof durations) => percentile(durations[name], 50);
   const limitMs = p50('echo') + p50('json');
@@ -102,6 +106,9 @@ for (const agents of values.agents.split(',').map(Number)) {
   console.error(`bench: ${agents} agents`);
   figures.push(...(await measureAgents(agents)));
 }
-figures.push(...(await measureRecording(100, 4 * rounds)), ...(await profileTick(100, 4 * rounds)));
+figures.push(...(await measureRecording(100, RECORDED_ROUNDS)));
+for (const agents of [100, 1000]) {
+  figures.push(...(await profileTick(agents, PROFILED_TURNS / agents)));
+}
 console.table(Object.fromEntries(figures.map(({name, value, unit}) => [name, `${value.toFixed(3)} ${unit}`])));
 writeFigures(values.json, figures);

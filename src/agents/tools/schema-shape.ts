@@ -49,7 +49,8 @@ function readSchema(schema: Schema, path: string): Shaper {
   if (from !== undefined) {
     expectOnly(schema, ['x-from', 'type', 'minLength', 'maxLength', 'items', 'minItems', 'maxItems'], path);
     const source = toSource(from, path);
-    return (offers) => toChoice(offers(source).filter((option) => hasLength(option, schema)));
+    const isBounded = schema.minLength !== undefined || schema.maxLength !== undefined;
+    return (offers) => toChoice(isBounded ? offers(source).filter((option) => hasLength(option, schema)) : offers(source));
   }
   if (schema.const !== undefined) {
     expectOnly(schema, ['const', 'type'], path);
@@ -253,9 +254,6 @@ function isOfType(value: JsonValue, type: JsonValue): boolean {
 
 /** Names come from the game and may be longer than a tool takes. */
 function hasLength(option: Shape, {minLength, maxLength}: Schema): boolean {
-  if (minLength === undefined && maxLength === undefined) {
-    return true;
-  }
   const length = option.kind === 'literal' && typeof option.value === 'string' ? [...option.value].length : undefined;
   return length === undefined || (length >= toCount(minLength, 0) && length <= toCount(maxLength, length));
 }
