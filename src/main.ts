@@ -20,6 +20,7 @@ import {giveWayToGame} from './priority.ts';
 import {PROTOCOL_VERSION} from './protocol/version.ts';
 import {toRecordedSettings} from './recorded-settings.ts';
 import type {Recorder} from './recording/recorder.ts';
+import {rehearse} from './rehearsal.ts';
 import type {RecordedRun} from './replay/recorded-run.ts';
 import {startRuntime} from './runtime.ts';
 import {EXIT_CODES, type ExitCode} from './server/exit-codes.ts';
@@ -91,6 +92,7 @@ async function serve(config: Config): Promise<void> {
     ...others,
     replayed: replayed?.run,
     createBackend: replayed?.createBackend ?? ((onStatus) => createBackend(config, onStatus, log)),
+    signals: process,
     say,
     exit: (code: ExitCode) => process.exit(code),
     kill: () => process.kill(process.pid, 'SIGKILL'),
@@ -224,6 +226,7 @@ const start = () => void main(process.argv.slice(2));
 // The executable begins as a snapshot of a process that has come this far.
 if (startupSnapshot.isBuildingSnapshot()) {
   startupSnapshot.setDeserializeMainFunction(start);
+  void rehearse(RUNTIME);
 } else {
   start();
 }

@@ -62,6 +62,8 @@ export interface RuntimeOptions {
   /** Agents that are written down in files; absent: the game alone says who they are. */
   readonly createAgentFiles?: ((agents: AgentsPort) => AgentFiles) | undefined;
   readonly createBackend: (onStatus: StatusListener) => Backend;
+  /** Where SIGTERM and SIGINT are heard of. */
+  readonly signals: Pick<NodeJS.EventEmitter, 'on'>;
   /** Prints the last line on stderr; resolves when it has left. */
   readonly say: (sentence: string) => Promise<void>;
   readonly exit: (code: ExitCode) => void;
@@ -81,6 +83,7 @@ export function startRuntime({
   replayed,
   createAgentFiles,
   createBackend,
+  signals,
   say,
   exit,
   kill,
@@ -101,6 +104,10 @@ export function startRuntime({
   let defaultDeadlineMs = config.deadlineMs;
   let state: BackendStatus['state'] = 'starting';
   let ending: {readonly code: ExitCode; readonly reason: string} | undefined;
+
+  const watches: (() => void)[] = [];
+  const watch = (isGone: () => boolean, sentence: string) =>
+    watches.push(watchParent(isGone, () => end(EXIT_CODES.parentGone, sentence)));
 
   const backend = createBackend((status) => {
     const level = status.state === 'loading' || status.state === state ? 'debug' : 'info';
@@ -175,10 +182,7 @@ export function startRuntime({
         recorder?.clientAccepted(client);
         defaultDeadlineMs = settings.deadline_ms ?? defaultDeadlineMs;
         if (parent_pid !== undefined) {
-          watchParent(
-            () => isProcessGone(parent_pid),
-            () => gone(`the game (process ${parent_pid}) is gone`),
-          );
+          watch(() => isProcessGone(parent_pid), `the game (process ${parent_pid}) is gone`);
         }
       },
     }),
@@ -278,6 +282,9 @@ export function startRuntime({
       }
     },
     async cleanUp() {
+      for (const stop of watches) {
+        stop();
+      }
       agentFiles?.close();
       scheduler.close();
       // Ticks end with what agents do without a decision: their answers leave before everything else is aborted.
@@ -302,17 +309,13 @@ export function startRuntime({
     await end(EXIT_CODES.ok, 'stdin has ended');
   };
 
-  const gone = (sentence: string) => end(EXIT_CODES.parentGone, sentence);
   // A person's pipe may well go on without the shell that began it.
   const isAdopted = createAdoption();
-  watchParent(
-    () => connection.framing() === 'headers' && isAdopted(),
-    () => gone('the process that started this one is gone'),
-  );
+  watch(() => connection.framing() === 'headers' && isAdopted(), 'the process that started this one is gone');
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     // Not `once`: a library beside us (signal-exit, by way of node-llama-cpp) kills the process when it finds itself the only listener left.
-    process.on(signal, () => end(EXIT_CODES.ok, `asked to stop by ${signal}`));
+    signals.on(signal, () => end(EXIT_CODES.ok, `asked to stop by ${signal}`));
   }
   agentFiles?.begin();
   connection.listen();

@@ -14,6 +14,7 @@ if (command.kind === 'serve') {
     config: command.config,
     runtime: {name: 'agent-runtime-expert', version: VERSION},
     input: process.stdin,
+    signals: process,
     output: claimStdout(process.stdout, process.stderr),
     log: createLogger(command.config.logLevel, stderr),
     createBackend: createExpertBackend,

@@ -8,6 +8,7 @@ import {packageFolder} from './package-folder.ts';
  * Lets esbuild bundle node-llama-cpp, which is written to be run from its own folder:
  * - its modules learn their addresses, in place of `import.meta.url`, from what `importLlama` was told, else from node_modules;
  * - the release of llama.cpp that it reads from a file, awaiting it at the top level as CommonJS cannot, is written into the bundle;
+ * - the width of text in a terminal, for progress that nobody is shown, is not measured: what is made ready for that takes a quarter of the time in which the library loads;
  * - the trial run of its binary in a child of its own is left out: it would have to start our executable, and the runtime
  *   already is a child process whose end the game survives.
  */
@@ -16,6 +17,9 @@ export const bundleLlama: Plugin = {
   setup(build) {
     // Outside of all modules, whose own names could hide `require`.
     build.initialOptions.banner = {js: ADDRESS_FUNCTION};
+    build.onLoad({filter: /[\\/]string-width[\\/]index\.js$/}, () => ({
+      contents: 'export default (text) => text.length;',
+    }));
     build.onLoad({filter: /[\\/]node-llama-cpp[\\/]dist[\\/].*\.js$/}, async ({path}) => {
       if (path.endsWith('testBindingBinary.js')) {
         return {contents: 'export const testBindingBinary = async () => true;'};

@@ -54,6 +54,9 @@ export interface RegistryOptions {
   readonly amend?: ((given: AgentRegistration, implicit: boolean) => AgentRegistration) | undefined;
 }
 
+/** Of agents that registered none. */
+const defaultTools = once(() => createToolSet(DEFAULT_TOOLS, {areKnownGood: true}));
+
 /** Creates an empty registry. */
 export function createRegistry({
   onAdded = () => {},
@@ -62,7 +65,6 @@ export function createRegistry({
 }: RegistryOptions = {}): Registry {
   const agents = new Map<string, Agent>();
   const toolSets = createToolSets();
-  const defaultTools = once(() => createToolSet(DEFAULT_TOOLS, {areKnownGood: true}));
 
   const add = (given: AgentRegistration, implicit: boolean, remembered: ReturnType<Memory['recent']> = []): Agent => {
     const registration = amend(given, implicit);

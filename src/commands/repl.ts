@@ -44,6 +44,7 @@ export const repl = defineCommand({
       replayed: undefined,
       createAgentFiles,
       createBackend: (onStatus) => setting.createBackend(config, log, onStatus),
+      signals: process,
       // That a person has left need not be told to them.
       say: async (sentence) => (hasLeft ? undefined : setting.say(sentence)),
       exit(code) {

@@ -17,8 +17,8 @@ export interface Lifecycle {
   end(code: ExitCode, sentence: string): Promise<void>;
 }
 
-/** What the end may take: less than two seconds together, after which a game would kill us. */
-const CLEAN_UP_MS = 1000;
+/** What the end may take. A game that was killed is outlived by less than a second, and one that waits would kill us after two. */
+const CLEAN_UP_MS = 700;
 const LAST_ANSWERS_MS = 500;
 export const LAST_LINE_MS = 250;
 
