@@ -4,6 +4,7 @@
 #include "performance_monitors.h"
 
 #include <cmath>
+#include <utility>
 
 namespace agent_runtime {
 
@@ -27,43 +28,60 @@ std::string describe(const gd::Dictionary &p_backend) {
 } // namespace
 
 void ClientObservers::enter_tree(const std::string &p_path) {
-	performance_monitors::add(statistics);
+	performance_monitors::add(*this);
 	debugger.enter_tree(p_path);
 }
 
 void ClientObservers::leave_tree() {
-	performance_monitors::remove(statistics);
+	performance_monitors::remove(*this);
 	debugger.leave_tree();
 }
 
 void ClientObservers::set_state(RuntimeState p_state, const std::string &p_message, const gd::Dictionary &p_backend) {
 	if (p_state == RuntimeState::STOPPED || p_state == RuntimeState::RESTARTING || p_state == RuntimeState::FAILED) {
-		statistics.ticks.disconnected();
-		statistics.runtime.disconnected();
+		statistics().ticks.disconnected();
+		counted.runtime.disconnected();
 	}
 	debugger.set_state(state_name(p_state), p_message.empty() ? describe(p_backend) : p_message);
 }
 
 void ClientObservers::tick_sent(std::int64_t p_id, std::int64_t p_tick, const gd::Array &p_perceptions) {
-	statistics.ticks.sent(p_id, p_tick, steady_seconds());
+	counted.ticks.sent(p_id, p_tick, steady_seconds());
 	debugger.tick_sent(p_tick, p_perceptions);
 }
 
 bool ClientObservers::wants_metrics() {
-	return statistics.runtime.take_due(steady_seconds());
+	return counted.runtime.take_due(steady_seconds());
 }
 
 void ClientObservers::metrics_came(const gd::Dictionary &p_metrics) {
 	const gd::Dictionary tokens(p_metrics.get("tokens"));
 	const std::int64_t computed = tokens.get("prefilled").to_int() + tokens.get("sampled").to_int() + tokens.get("forced").to_int();
-	statistics.runtime.read(computed, gd::Dictionary(p_metrics.get("memory")).get("rss_bytes").to_int(), steady_seconds());
+	counted.runtime.read(computed, gd::Dictionary(p_metrics.get("memory")).get("rss_bytes").to_int(), steady_seconds());
 }
 
 void ClientObservers::tick_answered(const gd::Dictionary &p_answer) {
-	const gd::Dictionary sources(gd::Dictionary(p_answer.get("metrics")).get("sources"));
-	const RecentDecisions decisions = { gd::Array(p_answer.get("actions")).size(), sources.get("fallback").to_int() };
-	statistics.ticks.answered(p_answer.get("tick").to_int(), decisions, steady_seconds());
-	debugger.tick_answered(p_answer, statistics.ticks.last_tick_ms());
+	uncounted.push_back({ p_answer, steady_seconds() });
+}
+
+void ClientObservers::poll() {
+	statistics();
+	debugger.poll();
+}
+
+ClientStatistics &ClientObservers::statistics() {
+	for (const Answer &answer : std::exchange(uncounted, {})) {
+		count(answer);
+	}
+	return counted;
+}
+
+void ClientObservers::count(const Answer &p_answer) {
+	const gd::Dictionary &answer = p_answer.answer;
+	const gd::Dictionary sources(gd::Dictionary(answer.get("metrics")).get("sources"));
+	const RecentDecisions decisions = { gd::Array(answer.get("actions")).size(), sources.get("fallback").to_int() };
+	counted.ticks.answered(answer.get("tick").to_int(), decisions, p_answer.at);
+	debugger.tick_answered(answer, counted.ticks.last_tick_ms());
 }
 
 } // namespace agent_runtime

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace agent_runtime {
 
@@ -22,18 +23,30 @@ public:
 	void set_state(RuntimeState p_state, const std::string &p_message, const gd::Dictionary &p_backend);
 
 	void tick_sent(std::int64_t p_id, std::int64_t p_tick, const gd::Array &p_perceptions);
+	/** Noted down, and counted after the game's scripts have had the answer: they should not wait for that. */
 	void tick_answered(const gd::Dictionary &p_answer);
-	void request_failed(std::int64_t p_id) { statistics.ticks.failed(p_id); }
+	void request_failed(std::int64_t p_id) { counted.ticks.failed(p_id); }
 	/** Whether somebody wants to see what the runtime says of itself; the caller then asks it. */
 	bool wants_metrics();
 	void metrics_came(const gd::Dictionary &p_metrics);
 	void late_decision(const gd::Dictionary &p_action) { debugger.late_decision(p_action); }
 
 	/** Once per frame. */
-	void poll() { debugger.poll(); }
+	void poll();
+
+	/** Figures of all that has been answered. */
+	ClientStatistics &statistics();
 
 private:
-	ClientStatistics statistics;
+	struct Answer {
+		gd::Dictionary answer;
+		double at;
+	};
+
+	void count(const Answer &p_answer);
+
+	ClientStatistics counted;
+	std::vector<Answer> uncounted;
 	DebuggerLink debugger;
 };
 

@@ -48,6 +48,9 @@ gd::Array MindGroup::perceive(std::int64_t p_tick) {
 }
 
 void MindGroup::deliver(const gd::Dictionary &p_response) {
+	if (minds.empty()) {
+		return;
+	}
 	const gd::Array actions(p_response.get("actions"));
 	for (std::int64_t index = 0; index < actions.size(); index++) {
 		const gd::Dictionary action(actions.at(index));

@@ -3,6 +3,7 @@
 #include "../core/steady_seconds.h"
 #include "../gdextension/callable.h"
 #include "../gdextension/singleton.h"
+#include "client_observers.h"
 
 #include <algorithm>
 #include <string>
@@ -12,20 +13,20 @@ namespace agent_runtime::performance_monitors {
 
 namespace {
 
-std::vector<ClientStatistics *> clients;
+std::vector<ClientObservers *> clients;
 
 double tick_ms() {
 	double slowest = 0;
-	for (const ClientStatistics *client : clients) {
-		slowest = std::max(slowest, client->ticks.last_tick_ms());
+	for (ClientObservers *client : clients) {
+		slowest = std::max(slowest, client->statistics().ticks.last_tick_ms());
 	}
 	return slowest;
 }
 
 RecentDecisions recent() {
 	RecentDecisions sum;
-	for (ClientStatistics *client : clients) {
-		sum += client->ticks.recent(steady_seconds());
+	for (ClientObservers *client : clients) {
+		sum += client->statistics().ticks.recent(steady_seconds());
 	}
 	return sum;
 }
@@ -41,8 +42,8 @@ double fallbacks() {
 
 std::int64_t queue() {
 	std::int64_t open_ticks = 0;
-	for (const ClientStatistics *client : clients) {
-		open_ticks += static_cast<std::int64_t>(client->ticks.open_ticks());
+	for (ClientObservers *client : clients) {
+		open_ticks += static_cast<std::int64_t>(client->statistics().ticks.open_ticks());
 	}
 	return open_ticks;
 }
@@ -50,9 +51,9 @@ std::int64_t queue() {
 /** The sum of what the runtimes said last; they are asked because somebody looks. */
 double sum_of(double (RuntimeMetrics::*p_figure)() const) {
 	double sum = 0;
-	for (ClientStatistics *client : clients) {
-		client->runtime.watch(steady_seconds());
-		sum += (client->runtime.*p_figure)();
+	for (ClientObservers *client : clients) {
+		client->statistics().runtime.watch(steady_seconds());
+		sum += (client->statistics().runtime.*p_figure)();
 	}
 	return sum;
 }
@@ -80,7 +81,7 @@ constexpr Monitor MONITORS[] = {
 
 } // namespace
 
-void add(ClientStatistics &r_client) {
+void add(ClientObservers &r_client) {
 	clients.push_back(&r_client);
 	if (clients.size() > 1) {
 		return;
@@ -91,7 +92,7 @@ void add(ClientStatistics &r_client) {
 	}
 }
 
-void remove(ClientStatistics &r_client) {
+void remove(ClientObservers &r_client) {
 	if (std::erase(clients, &r_client) == 0 || !clients.empty()) {
 		return;
 	}

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "client_statistics.h"
-
 namespace agent_runtime {
+
+class ClientObservers;
 
 /**
  * Custom monitors of Godot's `Performance`, which the editor's debugger graphs. They are there as long as a client is in the tree:
@@ -19,8 +19,8 @@ namespace agent_runtime {
 namespace performance_monitors {
 
 /** From now on that client counts, until it is removed. */
-void add(ClientStatistics &r_client);
-void remove(ClientStatistics &r_client);
+void add(ClientObservers &r_client);
+void remove(ClientObservers &r_client);
 
 } // namespace performance_monitors
 
