@@ -29,7 +29,7 @@ const tick = () => new Promise((resolve) => setImmediate(resolve));
 
 it('leaves lines out while nobody reads, and says how many', async () => {
   const {stream, taken, readAll} = createStream();
-  const sink = createLineSink(() => stream);
+  const sink = createLineSink(stream);
   for (let line = 0; line < 1000; line += 1) {
     sink.write(LINE);
   }
@@ -44,7 +44,7 @@ it('leaves lines out while nobody reads, and says how many', async () => {
 
 it('takes the last line all the same, and says when it has left', async () => {
   const {stream, taken, readAll} = createStream();
-  const sink = createLineSink(() => stream);
+  const sink = createLineSink(stream);
   for (let line = 0; line < 1000; line += 1) {
     sink.write(LINE);
   }
@@ -57,7 +57,7 @@ it('takes the last line all the same, and says when it has left', async () => {
 
 it('survives a reader that goes away', async () => {
   const stream = new Writable({write: (_line, _encoding, done) => done(new Error('EPIPE'))});
-  const sink = createLineSink(() => stream);
+  const sink = createLineSink(stream);
   sink.write(LINE);
   await tick();
   await sink.writeLast('the end\n');

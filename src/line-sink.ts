@@ -13,35 +13,30 @@ export interface LineSink {
 
 /**
  * A sink over stderr, which nobody may be reading: a process that waited until its log is read would not answer any more. A line is passed on at once while
- * there is room, so that a crash loses nothing. The stream is opened for the first line: what is made before belongs into the executable's snapshot, which cannot hold one.
+ * there is room, so that a crash loses nothing.
  */
-export function createLineSink(open: () => Writable): LineSink {
+export function createLineSink(stream: Writable): LineSink {
   let leftOut = 0;
-  let opened: Writable | undefined;
-  const stream = () => {
-    // Nobody could be told of an error.
-    opened ??= open()
-      .on('error', () => undefined)
-      .on('drain', sayLeftOut);
-    return opened;
-  };
+  // Nobody who could be told.
+  stream.on('error', () => undefined);
   const sayLeftOut = () => {
     if (leftOut > 0) {
-      stream().write(`agent-runtime: ${leftOut} lines were left out here, because nobody read stderr\n`);
+      stream.write(`agent-runtime: ${leftOut} lines were left out here, because nobody read stderr\n`);
       leftOut = 0;
     }
   };
+  stream.on('drain', sayLeftOut);
   return {
     write(line) {
-      if (stream().writableLength > MAX_UNREAD_BYTES) {
+      if (stream.writableLength > MAX_UNREAD_BYTES) {
         leftOut += 1;
       } else {
-        stream().write(line);
+        stream.write(line);
       }
     },
     writeLast(line) {
       sayLeftOut();
-      return new Promise((resolve) => stream().write(line, () => resolve()));
+      return new Promise((resolve) => stream.write(line, () => resolve()));
     },
   };
 }

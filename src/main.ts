@@ -1,4 +1,5 @@
 import {startupSnapshot} from 'node:v8';
+import {once} from './agents/once.ts';
 import {PROMPT_VERSION} from './agents/prompt/prompt.ts';
 import type {CommandSetting} from './commands/command.ts';
 import {type Config, parseCommand} from './config.ts';
@@ -31,8 +32,9 @@ import {VERSION} from './version.ts';
 
 const RUNTIME = {name: 'agent-runtime', version: VERSION};
 
-const stderr = createLineSink(() => process.stderr);
-const say = (sentence: string) => stderr.writeLast(`agent-runtime: ${sentence}\n`);
+/** Opened when it is first needed: a snapshot cannot hold a stream. */
+const stderr = once(() => createLineSink(process.stderr));
+const say = (sentence: string) => stderr().writeLast(`agent-runtime: ${sentence}\n`);
 
 /** What commands get. Their stdout is for people and scripts; what libraries print goes to stderr. */
 function toSetting(): CommandSetting {
@@ -45,7 +47,7 @@ function toSetting(): CommandSetting {
     keyboard: process.stdin,
     print: (text) => output.write(text),
     say,
-    log: ({logLevel}) => createLogger(logLevel, stderr),
+    log: ({logLevel}) => createLogger(logLevel, stderr()),
     createBackend: (config, log, onStatus = () => {}) => createBackend(config, onStatus, log),
   };
 }
@@ -66,7 +68,7 @@ async function unlessMisused<Result>(work: () => Result | Promise<Result>): Prom
 }
 
 async function serve(config: Config): Promise<void> {
-  const log = createLogger(config.logLevel, stderr);
+  const log = createLogger(config.logLevel, stderr());
   const parts = await unlessMisused(async () => ({
     recorder: await record(config, log),
     memoryDb: config.memoryDbPath === undefined ? undefined : await openMemory(config.memoryDbPath, log),

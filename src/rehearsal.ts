@@ -34,14 +34,13 @@ const FIRST_STEPS = [
  */
 export async function rehearse(runtime: {readonly name: string; readonly version: string}): Promise<void> {
   const [input, output, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
-  const sink = createLineSink(() => stderr);
   const ended = Promise.withResolvers<unknown>();
   startRuntime({
     config: toConfig({backend: 'scripted'}, {}, undefined),
     runtime,
     input,
     output,
-    log: createLogger('info', sink),
+    log: createLogger('info', createLineSink(stderr)),
     createBackend: createScriptedBackend,
     signals: new EventEmitter(),
     say: async () => {},

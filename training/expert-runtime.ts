@@ -8,7 +8,7 @@ import {VERSION} from '../src/version.ts';
 import {createExpertBackend} from './exam/expert-backend.ts';
 
 const command = parseCommand(process.argv.slice(2));
-const stderr = createLineSink(() => process.stderr);
+const stderr = createLineSink(process.stderr);
 if (command.kind === 'serve') {
   startRuntime({
     config: command.config,

@@ -19,10 +19,7 @@ export async function withModel<Result>(modelPath: string, work: (backend: Backe
       environment: process.env,
     },
     () => {},
-    createLogger(
-      'warn',
-      createLineSink(() => process.stderr),
-    ),
+    createLogger('warn', createLineSink(process.stderr)),
   );
   await backend.start();
   try {
