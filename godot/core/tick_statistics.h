@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <deque>
 
@@ -18,42 +17,28 @@ struct RecentDecisions {
 	}
 };
 
-/** Follows the ticks of one client from request to answer. Pure: time is handed in, in seconds. */
+/** What has become of the ticks of one client lately. Pure: time is handed in, in seconds. */
 class TickStatistics {
 public:
 	static constexpr double WINDOW_S = 1;
 
-	void sent(std::int64_t p_id, std::int64_t p_tick, double p_now);
+	/** A tick was answered that many milliseconds after it was asked. */
+	void answered(double p_tick_ms, RecentDecisions p_decisions, double p_now);
 
-	/** Takes the answer for that of the oldest open request of this tick. */
-	void answered(std::int64_t p_tick, RecentDecisions p_decisions, double p_now);
+	/** The runtime is gone: what was last measured is over. */
+	void disconnected() { tick_ms = 0; }
 
-	/** A request, which need not be a tick's, got an error. */
-	void failed(std::int64_t p_id);
-
-	/** The runtime is gone: what is open is never answered, and what was last measured is over. */
-	void disconnected();
-
-	/** Requests without an answer. */
-	std::size_t open_ticks() const { return open.size(); }
-
-	/** Milliseconds from the request to the answer of the tick that was answered last; 0 before the first. */
+	/** Of the tick that was answered last; 0 before the first. */
 	double last_tick_ms() const { return tick_ms; }
 
 	RecentDecisions recent(double p_now);
 
 private:
-	struct OpenTick {
-		std::int64_t id;
-		std::int64_t tick;
-		double sent_at;
-	};
 	struct Answer {
 		double at;
 		RecentDecisions decisions;
 	};
 
-	std::deque<OpenTick> open;
 	std::deque<Answer> answers;
 	double tick_ms = 0;
 };

@@ -45,11 +45,6 @@ void ClientObservers::set_state(RuntimeState p_state, const std::string &p_messa
 	debugger.set_state(state_name(p_state), p_message.empty() ? describe(p_backend) : p_message);
 }
 
-void ClientObservers::tick_sent(std::int64_t p_id, std::int64_t p_tick, const gd::Array &p_perceptions) {
-	counted.ticks.sent(p_id, p_tick, steady_seconds());
-	debugger.tick_sent(p_tick, p_perceptions);
-}
-
 bool ClientObservers::wants_metrics() {
 	return counted.runtime.take_due(steady_seconds());
 }
@@ -60,8 +55,8 @@ void ClientObservers::metrics_came(const gd::Dictionary &p_metrics) {
 	counted.runtime.read(computed, gd::Dictionary(p_metrics.get("memory")).get("rss_bytes").to_int(), steady_seconds());
 }
 
-void ClientObservers::tick_answered(const gd::Dictionary &p_answer) {
-	uncounted.push_back({ p_answer, steady_seconds() });
+void ClientObservers::tick_answered(const gd::Dictionary &p_answer, double p_tick_ms) {
+	uncounted.push_back({ p_answer, p_tick_ms, steady_seconds() });
 }
 
 void ClientObservers::poll() {
@@ -80,8 +75,8 @@ void ClientObservers::count(const Answer &p_answer) {
 	const gd::Dictionary &answer = p_answer.answer;
 	const gd::Dictionary sources(gd::Dictionary(answer.get("metrics")).get("sources"));
 	const RecentDecisions decisions = { gd::Array(answer.get("actions")).size(), sources.get("fallback").to_int() };
-	counted.ticks.answered(answer.get("tick").to_int(), decisions, p_answer.at);
-	debugger.tick_answered(answer, counted.ticks.last_tick_ms());
+	counted.ticks.answered(p_answer.tick_ms, decisions, p_answer.at);
+	debugger.tick_answered(answer, p_answer.tick_ms);
 }
 
 } // namespace agent_runtime

@@ -2,8 +2,10 @@
 
 #include "client_statistics.h"
 #include "debugger_link.h"
+#include "open_ticks.h"
 #include "runtime_state.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -13,6 +15,8 @@ namespace agent_runtime {
 /** Whoever watches a client from outside the game's scripts: the monitors of `Performance` and the editor's panel. */
 class ClientObservers {
 public:
+	explicit ClientObservers(const OpenTicks &p_open_ticks) :
+			open_ticks(p_open_ticks) {}
 	~ClientObservers() { leave_tree(); }
 
 	/** The client is in the tree under that path. */
@@ -22,10 +26,9 @@ public:
 	/** What becomes of the runtime, why if that is to be said, and how its backend is doing. */
 	void set_state(RuntimeState p_state, const std::string &p_message, const gd::Dictionary &p_backend);
 
-	void tick_sent(std::int64_t p_id, std::int64_t p_tick, const gd::Array &p_perceptions);
+	void tick_sent(std::int64_t p_tick, const gd::Array &p_perceptions) { debugger.tick_sent(p_tick, p_perceptions); }
 	/** Noted down, and counted after the game's scripts have had the answer: they should not wait for that. */
-	void tick_answered(const gd::Dictionary &p_answer);
-	void request_failed(std::int64_t p_id) { counted.ticks.failed(p_id); }
+	void tick_answered(const gd::Dictionary &p_answer, double p_tick_ms);
 	/** Whether somebody wants to see what the runtime says of itself; the caller then asks it. */
 	bool wants_metrics();
 	void metrics_came(const gd::Dictionary &p_metrics);
@@ -36,15 +39,19 @@ public:
 
 	/** Figures of all that has been answered. */
 	ClientStatistics &statistics();
+	/** Ticks that the runtime has not answered yet. */
+	std::size_t queue() const { return open_ticks.count_expected(); }
 
 private:
 	struct Answer {
 		gd::Dictionary answer;
+		double tick_ms;
 		double at;
 	};
 
 	void count(const Answer &p_answer);
 
+	const OpenTicks &open_ticks;
 	ClientStatistics counted;
 	std::vector<Answer> uncounted;
 	DebuggerLink debugger;

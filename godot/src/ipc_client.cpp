@@ -152,7 +152,7 @@ bool IPCClient::ask(OpenTick p_tick, const gd::Dictionary &p_simulation_state) {
 	if (open_ticks.all().size() >= MAX_OPEN_TICKS) {
 		open_ticks.give_up_oldest("timeout");
 	}
-	observers.tick_sent(p_tick.id, p_tick.tick, p_tick.perceptions);
+	observers.tick_sent(p_tick.tick, p_tick.perceptions);
 	open_ticks.add(std::move(p_tick));
 	return true;
 }
@@ -163,7 +163,7 @@ void IPCClient::ask_next_held() {
 		return;
 	}
 	if (supervisor.get_session().send(held->id, Method::TICK, std::exchange(held->body, {}))) {
-		observers.tick_sent(held->id, held->tick, held->perceptions);
+		observers.tick_sent(held->tick, held->perceptions);
 	} else {
 		held->given_up = "not_sent";
 	}
@@ -383,7 +383,7 @@ void IPCClient::deliver(const OpenTick &p_tick, const gd::Dictionary &p_response
 		outdated = std::move(answers.front());
 		answers.pop_front();
 	}
-	observers.tick_answered(p_response);
+	observers.tick_answered(p_response, p_tick.elapsed_ms(std::chrono::steady_clock::now()));
 	emit("response_received", p_response);
 	const gd::Array errors(p_response.get("errors"));
 	for (std::int64_t index = 0; index < errors.size(); index++) {
@@ -445,7 +445,6 @@ void IPCClient::on_result(std::int64_t p_id, Method p_method, const gd::Variant 
 }
 
 void IPCClient::on_request_failed(std::int64_t p_id, Method p_method, const gd::Dictionary &p_error) {
-	observers.request_failed(p_id);
 	if (own_metrics_requests.erase(p_id) > 0) {
 		return;
 	}

@@ -121,10 +121,10 @@ private:
 	bool auto_tick = true;
 
 	Supervisor supervisor{ *this };
-	ClientObservers observers;
 	/** Requests that the game has not made, and hears nothing of. */
 	std::set<std::int64_t> own_metrics_requests;
 	OpenTicks open_ticks;
+	ClientObservers observers{ open_ticks };
 	StandIn stand_in;
 	MindGroup minds;
 	/** Instance id of the simulation whose ticks the minds follow. */

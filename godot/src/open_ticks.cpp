@@ -45,6 +45,10 @@ OpenTick *OpenTicks::next_held() {
 	return found == ticks.end() ? nullptr : &*found;
 }
 
+std::size_t OpenTicks::count_expected() const {
+	return static_cast<std::size_t>(std::count_if(ticks.begin(), ticks.end(), [](const OpenTick &p_tick) { return p_tick.given_up.empty(); }));
+}
+
 void OpenTicks::give_up(std::int64_t p_id, const std::string &p_reason) {
 	for (OpenTick &tick : ticks) {
 		if (tick.id == p_id) {

@@ -3,6 +3,7 @@
 #include "../gdextension/containers.h"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -53,6 +54,9 @@ public:
 	void give_up_all(const std::string &p_reason);
 	/** The oldest of those that it may still answer. */
 	void give_up_oldest(const std::string &p_reason);
+
+	/** Of how many an answer of the runtime may still come. */
+	std::size_t count_expected() const;
 
 	/** The oldest first. */
 	const std::deque<OpenTick> &all() const { return ticks; }

@@ -42,8 +42,8 @@ double fallbacks() {
 
 std::int64_t queue() {
 	std::int64_t open_ticks = 0;
-	for (ClientObservers *client : clients) {
-		open_ticks += static_cast<std::int64_t>(client->statistics().ticks.open_ticks());
+	for (const ClientObservers *client : clients) {
+		open_ticks += static_cast<std::int64_t>(client->queue());
 	}
 	return open_ticks;
 }
