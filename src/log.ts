@@ -12,7 +12,10 @@ export interface Logger {
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** A logger that writes one JSON object per line. Levels have their names there, by which the Godot extension tells warnings and errors. */
+/**
+ * A logger that writes one JSON object per line. Levels have their names there, by which the Godot extension tells warnings and errors. Nothing of pino's own base, a
+ * process number and the name of a machine: in the executable's snapshot they would be those of its builder.
+ */
 export function createLogger(level: LogLevel, sink: LineSink): Logger {
   return pino(
     {level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: {level: (label) => ({level: label})}},

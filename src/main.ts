@@ -38,6 +38,8 @@ const say = (sentence: string) => stderr().writeLast(`agent-runtime: ${sentence}
 
 /** What commands get. Their stdout is for people and scripts; what libraries print goes to stderr. */
 function toSetting(): CommandSetting {
+  // Somebody must hear of it when nobody reads stderr any more.
+  stderr();
   const output = claimStdout(process.stdout, process.stderr);
   return {
     version: VERSION,

@@ -51,7 +51,7 @@ export async function rehearse(runtime: {readonly name: string; readonly version
     const body = JSON.stringify({jsonrpc: '2.0', id, ...step});
     input.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
     const [answer] = await once(output, 'data');
-    if (String(answer).includes('"error":')) {
+    if (!String(answer).includes(`"id":${id},"result":`)) {
       throw new Error(`the rehearsal failed: ${answer}`);
     }
   }

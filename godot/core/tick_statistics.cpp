@@ -2,8 +2,8 @@
 
 namespace agent_runtime {
 
-void TickStatistics::answered(double p_tick_ms, RecentDecisions p_decisions, double p_now) {
-	tick_ms = p_tick_ms;
+void TickStatistics::answered(std::optional<double> p_tick_ms, RecentDecisions p_decisions, double p_now) {
+	tick_ms = p_tick_ms.value_or(tick_ms);
 	answers.push_back({ p_now, p_decisions });
 	recent(p_now);
 }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 
 namespace agent_runtime {
 
@@ -22,13 +23,13 @@ class TickStatistics {
 public:
 	static constexpr double WINDOW_S = 1;
 
-	/** A tick was answered that many milliseconds after it was asked. */
-	void answered(double p_tick_ms, RecentDecisions p_decisions, double p_now);
+	/** A tick was answered that many milliseconds after it was asked; nothing where a stand-in answered, which says nothing of the runtime. */
+	void answered(std::optional<double> p_tick_ms, RecentDecisions p_decisions, double p_now);
 
 	/** The runtime is gone: what was last measured is over. */
 	void disconnected() { tick_ms = 0; }
 
-	/** Of the tick that was answered last; 0 before the first. */
+	/** Of the tick that the runtime answered last; 0 before the first. */
 	double last_tick_ms() const { return tick_ms; }
 
 	RecentDecisions recent(double p_now);

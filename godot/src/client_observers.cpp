@@ -33,6 +33,7 @@ void ClientObservers::enter_tree(const std::string &p_path) {
 }
 
 void ClientObservers::leave_tree() {
+	statistics();
 	performance_monitors::remove(*this);
 	debugger.leave_tree();
 }
@@ -55,8 +56,14 @@ void ClientObservers::metrics_came(const gd::Dictionary &p_metrics) {
 	counted.runtime.read(computed, gd::Dictionary(p_metrics.get("memory")).get("rss_bytes").to_int(), steady_seconds());
 }
 
-void ClientObservers::tick_answered(const gd::Dictionary &p_answer, double p_tick_ms) {
+void ClientObservers::tick_answered(const gd::Dictionary &p_answer, std::optional<double> p_tick_ms) {
 	uncounted.push_back({ p_answer, p_tick_ms, steady_seconds() });
+}
+
+void ClientObservers::late_decision(const gd::Dictionary &p_action) {
+	// What stood in for it came before.
+	statistics();
+	debugger.late_decision(p_action);
 }
 
 void ClientObservers::poll() {
@@ -76,7 +83,7 @@ void ClientObservers::count(const Answer &p_answer) {
 	const gd::Dictionary sources(gd::Dictionary(answer.get("metrics")).get("sources"));
 	const RecentDecisions decisions = { gd::Array(answer.get("actions")).size(), sources.get("fallback").to_int() };
 	counted.ticks.answered(p_answer.tick_ms, decisions, p_answer.at);
-	debugger.tick_answered(answer, p_answer.tick_ms);
+	debugger.tick_answered(answer, counted.ticks.last_tick_ms());
 }
 
 } // namespace agent_runtime

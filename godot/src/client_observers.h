@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,12 +28,12 @@ public:
 	void set_state(RuntimeState p_state, const std::string &p_message, const gd::Dictionary &p_backend);
 
 	void tick_sent(std::int64_t p_tick, const gd::Array &p_perceptions) { debugger.tick_sent(p_tick, p_perceptions); }
-	/** Noted down, and counted after the game's scripts have had the answer: they should not wait for that. */
-	void tick_answered(const gd::Dictionary &p_answer, double p_tick_ms);
+	/** Noted down with the time that it took, unless a stand-in answered; and counted after the game's scripts have had the answer: they should not wait for that. */
+	void tick_answered(const gd::Dictionary &p_answer, std::optional<double> p_tick_ms);
 	/** Whether somebody wants to see what the runtime says of itself; the caller then asks it. */
 	bool wants_metrics();
 	void metrics_came(const gd::Dictionary &p_metrics);
-	void late_decision(const gd::Dictionary &p_action) { debugger.late_decision(p_action); }
+	void late_decision(const gd::Dictionary &p_action);
 
 	/** Once per frame. */
 	void poll();
@@ -45,7 +46,7 @@ public:
 private:
 	struct Answer {
 		gd::Dictionary answer;
-		double tick_ms;
+		std::optional<double> tick_ms;
 		double at;
 	};
 

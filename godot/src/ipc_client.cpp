@@ -349,12 +349,12 @@ void IPCClient::process() {
 		connect_to_server("");
 	}
 	supervisor.poll();
-	observers.poll();
 	if (supervisor.is_connected() && observers.wants_metrics()) {
 		ask_for_own_metrics();
 	}
 	ask_next_held();
 	answer_given_up();
+	observers.poll();
 }
 
 void IPCClient::ask_for_own_metrics() {
@@ -383,7 +383,8 @@ void IPCClient::deliver(const OpenTick &p_tick, const gd::Dictionary &p_response
 		outdated = std::move(answers.front());
 		answers.pop_front();
 	}
-	observers.tick_answered(p_response, p_tick.elapsed_ms(std::chrono::steady_clock::now()));
+	const bool is_from_runtime = p_tick.given_up.empty();
+	observers.tick_answered(p_response, is_from_runtime ? std::optional(p_tick.elapsed_ms(std::chrono::steady_clock::now())) : std::nullopt);
 	emit("response_received", p_response);
 	const gd::Array errors(p_response.get("errors"));
 	for (std::int64_t index = 0; index < errors.size(); index++) {

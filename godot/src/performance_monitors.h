@@ -10,7 +10,7 @@ class ClientObservers;
  *     agent_runtime/tick_ms                from the request to the answer of the last tick; of several clients the slowest
  *     agent_runtime/decisions_per_second   of all clients
  *     agent_runtime/fallbacks              share of those that nobody decided in time, 0 to 1
- *     agent_runtime/queue                  ticks that are not answered yet, of all clients
+ *     agent_runtime/queue                  ticks that the runtimes of all clients have yet to answer
  *     agent_runtime/tokens_per_second      that the model computes, of all clients
  *     agent_runtime/memory_mb              that the runtimes of all clients hold
  *

@@ -17,9 +17,16 @@ export const bundleLlama: Plugin = {
   setup(build) {
     // Outside of all modules, whose own names could hide `require`.
     build.initialOptions.banner = {js: ADDRESS_FUNCTION};
-    build.onLoad({filter: /[\\/]string-width[\\/]index\.js$/}, () => ({
-      contents: 'export default (text) => text.length;',
-    }));
+    let isWidthMeasured = true;
+    build.onLoad({filter: /[\\/]string-width[\\/]index\.js$/}, () => {
+      isWidthMeasured = false;
+      return {contents: 'export default (text) => text.length;'};
+    });
+    build.onEnd(() => {
+      if (isWidthMeasured) {
+        throw new Error('node-llama-cpp no longer measures text with string-width; adapt scripts/build/bundle-llama.ts');
+      }
+    });
     build.onLoad({filter: /[\\/]node-llama-cpp[\\/]dist[\\/].*\.js$/}, async ({path}) => {
       if (path.endsWith('testBindingBinary.js')) {
         return {contents: 'export const testBindingBinary = async () => true;'};

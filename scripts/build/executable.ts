@@ -39,6 +39,8 @@ export function buildExecutable(root: string, config: string): void {
     // The warnings are about parts of Node that are not known to work in a snapshot; ours are known to, by our tests.
     execFileSync(paths.executable, ['--no-warnings', '--build-sea', inFolder(config)], {
       cwd: root,
+      // What the bundle finds in its surroundings would become a part of it.
+      env: {},
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     // A new file rather than new contents: a runtime that is running keeps the one that it was started from.

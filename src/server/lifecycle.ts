@@ -17,7 +17,7 @@ export interface Lifecycle {
   end(code: ExitCode, sentence: string): Promise<void>;
 }
 
-/** What the end may take. A game that was killed is outlived by less than a second, and one that waits would kill us after two. */
+/** What the end may take. A game that was killed, and whose end of the pipe is closed by that, is outlived by less than a second; one that waits would kill us after two. */
 const CLEAN_UP_MS = 700;
 const LAST_ANSWERS_MS = 500;
 export const LAST_LINE_MS = 250;

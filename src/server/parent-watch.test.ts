@@ -25,6 +25,19 @@ it('says once that the parent is gone', () => {
   expect(said).toBe(1);
 });
 
+it('says nothing when the watch has ended', () => {
+  let said = 0;
+  const stop = watchParent(
+    () => true,
+    () => {
+      said += 1;
+    },
+  );
+  stop();
+  vi.advanceTimersByTime(1000);
+  expect(said).toBe(0);
+});
+
 it('knows a process that runs, one of somebody else, and one that cannot be', () => {
   expect([process.pid, 1, 2 ** 30].map(isProcessGone)).toEqual([false, false, true]);
 });

@@ -13,6 +13,8 @@ int main() {
 		CHECK_EQUAL(ticks.last_tick_ms(), 250);
 		ticks.disconnected();
 		CHECK_EQUAL(ticks.last_tick_ms(), 0);
+		ticks.answered(std::nullopt, {}, 11);
+		CHECK_EQUAL(ticks.last_tick_ms(), 0);
 	});
 
 	test("decisions and fallbacks count for a second", [] {
