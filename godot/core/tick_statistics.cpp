@@ -2,17 +2,17 @@
 
 namespace agent_runtime {
 
-void TickStatistics::answered(std::optional<double> p_tick_ms, RecentDecisions p_decisions, double p_now) {
+void TickStatistics::answered(std::optional<double> p_tick_ms, DecisionCounts p_decisions, double p_now) {
 	tick_ms = p_tick_ms.value_or(tick_ms);
 	answers.push_back({ p_now, p_decisions });
 	recent(p_now);
 }
 
-RecentDecisions TickStatistics::recent(double p_now) {
+DecisionCounts TickStatistics::recent(double p_now) {
 	while (!answers.empty() && answers.front().at <= p_now - WINDOW_S) {
 		answers.pop_front();
 	}
-	RecentDecisions sum;
+	DecisionCounts sum;
 	for (const Answer &answer : answers) {
 		sum += answer.decisions;
 	}

@@ -6,13 +6,13 @@
 
 namespace agent_runtime {
 
-/** What was decided in the last second. */
-struct RecentDecisions {
+/** How many actions were decided. */
+struct DecisionCounts {
 	std::int64_t decisions = 0;
 	/** Those among them that nobody decided in time. */
 	std::int64_t fallbacks = 0;
 
-	void operator+=(const RecentDecisions &p_other) {
+	void operator+=(const DecisionCounts &p_other) {
 		decisions += p_other.decisions;
 		fallbacks += p_other.fallbacks;
 	}
@@ -24,7 +24,7 @@ public:
 	static constexpr double WINDOW_S = 1;
 
 	/** A tick was answered that many milliseconds after it was asked; nothing where a stand-in answered, which says nothing of the runtime. */
-	void answered(std::optional<double> p_tick_ms, RecentDecisions p_decisions, double p_now);
+	void answered(std::optional<double> p_tick_ms, DecisionCounts p_decisions, double p_now);
 
 	/** The runtime is gone: what was last measured is over. */
 	void disconnected() { tick_ms = 0; }
@@ -32,12 +32,12 @@ public:
 	/** Of the tick that the runtime answered last; 0 before the first. */
 	double last_tick_ms() const { return tick_ms; }
 
-	RecentDecisions recent(double p_now);
+	DecisionCounts recent(double p_now);
 
 private:
 	struct Answer {
 		double at;
-		RecentDecisions decisions;
+		DecisionCounts decisions;
 	};
 
 	std::deque<Answer> answers;

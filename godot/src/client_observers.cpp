@@ -4,7 +4,6 @@
 #include "performance_monitors.h"
 
 #include <cmath>
-#include <utility>
 
 namespace agent_runtime {
 
@@ -33,57 +32,31 @@ void ClientObservers::enter_tree(const std::string &p_path) {
 }
 
 void ClientObservers::leave_tree() {
-	statistics();
 	performance_monitors::remove(*this);
 	debugger.leave_tree();
 }
 
 void ClientObservers::set_state(RuntimeState p_state, const std::string &p_message, const gd::Dictionary &p_backend) {
 	if (p_state == RuntimeState::STOPPED || p_state == RuntimeState::RESTARTING || p_state == RuntimeState::FAILED) {
-		statistics().ticks.disconnected();
-		counted.runtime.disconnected();
+		statistics.ticks.disconnected();
+		statistics.runtime.disconnected();
 	}
 	debugger.set_state(state_name(p_state), p_message.empty() ? describe(p_backend) : p_message);
 }
 
 bool ClientObservers::wants_metrics() {
-	return counted.runtime.take_due(steady_seconds());
+	return statistics.runtime.take_due(steady_seconds());
 }
 
 void ClientObservers::metrics_came(const gd::Dictionary &p_metrics) {
 	const gd::Dictionary tokens(p_metrics.get("tokens"));
 	const std::int64_t computed = tokens.get("prefilled").to_int() + tokens.get("sampled").to_int() + tokens.get("forced").to_int();
-	counted.runtime.read(computed, gd::Dictionary(p_metrics.get("memory")).get("rss_bytes").to_int(), steady_seconds());
+	statistics.runtime.read(computed, gd::Dictionary(p_metrics.get("memory")).get("rss_bytes").to_int(), steady_seconds());
 }
 
-void ClientObservers::tick_answered(const gd::Dictionary &p_answer, std::optional<double> p_tick_ms) {
-	uncounted.push_back({ p_answer, p_tick_ms, steady_seconds() });
-}
-
-void ClientObservers::late_decision(const gd::Dictionary &p_action) {
-	// What stood in for it came before.
-	statistics();
-	debugger.late_decision(p_action);
-}
-
-void ClientObservers::poll() {
-	statistics();
-	debugger.poll();
-}
-
-ClientStatistics &ClientObservers::statistics() {
-	for (const Answer &answer : std::exchange(uncounted, {})) {
-		count(answer);
-	}
-	return counted;
-}
-
-void ClientObservers::count(const Answer &p_answer) {
-	const gd::Dictionary &answer = p_answer.answer;
-	const gd::Dictionary sources(gd::Dictionary(answer.get("metrics")).get("sources"));
-	const RecentDecisions decisions = { gd::Array(answer.get("actions")).size(), sources.get("fallback").to_int() };
-	counted.ticks.answered(p_answer.tick_ms, decisions, p_answer.at);
-	debugger.tick_answered(answer, counted.ticks.last_tick_ms());
+void ClientObservers::tick_answered(const gd::Dictionary &p_answer, DecisionCounts p_decisions, std::optional<double> p_tick_ms) {
+	statistics.ticks.answered(p_tick_ms, p_decisions, steady_seconds());
+	debugger.tick_answered(p_answer, statistics.ticks.last_tick_ms());
 }
 
 } // namespace agent_runtime

@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace agent_runtime {
 
@@ -28,33 +27,23 @@ public:
 	void set_state(RuntimeState p_state, const std::string &p_message, const gd::Dictionary &p_backend);
 
 	void tick_sent(std::int64_t p_tick, const gd::Array &p_perceptions) { debugger.tick_sent(p_tick, p_perceptions); }
-	/** Noted down with the time that it took, unless a stand-in answered; and counted after the game's scripts have had the answer: they should not wait for that. */
-	void tick_answered(const gd::Dictionary &p_answer, std::optional<double> p_tick_ms);
+	/** `p_tick_ms` is the time that it took; nothing where a stand-in answered. */
+	void tick_answered(const gd::Dictionary &p_answer, DecisionCounts p_decisions, std::optional<double> p_tick_ms);
 	/** Whether somebody wants to see what the runtime says of itself; the caller then asks it. */
 	bool wants_metrics();
 	void metrics_came(const gd::Dictionary &p_metrics);
-	void late_decision(const gd::Dictionary &p_action);
+	void late_decision(const gd::Dictionary &p_action) { debugger.late_decision(p_action); }
 
 	/** Once per frame. */
-	void poll();
+	void poll() { debugger.poll(); }
 
-	/** Figures of all that has been answered. */
-	ClientStatistics &statistics();
+	ClientStatistics &figures() { return statistics; }
 	/** Ticks that the runtime has not answered yet. */
 	std::size_t queue() const { return open_ticks.count_expected(); }
 
 private:
-	struct Answer {
-		gd::Dictionary answer;
-		std::optional<double> tick_ms;
-		double at;
-	};
-
-	void count(const Answer &p_answer);
-
 	const OpenTicks &open_ticks;
-	ClientStatistics counted;
-	std::vector<Answer> uncounted;
+	ClientStatistics statistics;
 	DebuggerLink debugger;
 };
 

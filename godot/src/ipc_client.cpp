@@ -5,6 +5,7 @@
 #include "../gdextension/output.h"
 #include "../gdextension/singleton.h"
 #include "agent_mind.h"
+#include "count_decisions.h"
 #include "editor_hint.h"
 #include "frame_budget.h"
 #include "mind_homes.h"
@@ -371,11 +372,12 @@ void IPCClient::answer_given_up() {
 		if (!tick) {
 			return;
 		}
-		deliver(*tick, stand_in.answer(tick->tick, tick->perceptions, tick->given_up, tick->elapsed_ms(std::chrono::steady_clock::now())));
+		const gd::Dictionary answer = stand_in.answer(tick->tick, tick->perceptions, tick->given_up, tick->elapsed_ms(std::chrono::steady_clock::now()));
+		deliver(*tick, answer, count_decisions(answer));
 	}
 }
 
-void IPCClient::deliver(const OpenTick &p_tick, const gd::Dictionary &p_response) {
+void IPCClient::deliver(const OpenTick &p_tick, const gd::Dictionary &p_response, DecisionCounts p_decisions) {
 	answers.push_back(p_response);
 	// Held until the end, because freeing a whole answer takes its time, and the new one should not wait for that.
 	gd::Dictionary outdated;
@@ -384,7 +386,7 @@ void IPCClient::deliver(const OpenTick &p_tick, const gd::Dictionary &p_response
 		answers.pop_front();
 	}
 	const bool is_from_runtime = p_tick.given_up.empty();
-	observers.tick_answered(p_response, is_from_runtime ? std::optional(p_tick.elapsed_ms(std::chrono::steady_clock::now())) : std::nullopt);
+	observers.tick_answered(p_response, p_decisions, is_from_runtime ? std::optional(p_tick.elapsed_ms(std::chrono::steady_clock::now())) : std::nullopt);
 	emit("response_received", p_response);
 	const gd::Array errors(p_response.get("errors"));
 	for (std::int64_t index = 0; index < errors.size(); index++) {
@@ -425,22 +427,22 @@ void IPCClient::on_loading(double p_progress) {
 	emit("loading_progress", p_progress);
 }
 
-void IPCClient::on_result(std::int64_t p_id, Method p_method, const gd::Variant &p_result) {
+void IPCClient::on_result(const RuntimeEvent &p_event, Method p_method) {
 	if (p_method == Method::TICK) {
-		if (const std::optional<OpenTick> tick = open_ticks.take(p_id)) {
-			deliver(*tick, gd::Dictionary(p_result));
+		if (const std::optional<OpenTick> tick = open_ticks.take(p_event.id)) {
+			deliver(*tick, gd::Dictionary(p_event.payload), p_event.decisions);
 		}
 	} else if (p_method == Method::RECALL) {
-		const gd::Dictionary result(p_result);
+		const gd::Dictionary result(p_event.payload);
 		emit("agent_recalled", result.get("agent_id"), result.get("events"));
 	} else if (p_method == Method::SNAPSHOT) {
-		emit("agents_saved", gd::Dictionary(p_result));
+		emit("agents_saved", gd::Dictionary(p_event.payload));
 	} else if (p_method == Method::RESTORE) {
-		emit("agents_loaded", gd::Dictionary(p_result).get("agents"));
+		emit("agents_loaded", gd::Dictionary(p_event.payload).get("agents"));
 	} else if (p_method == Method::METRICS) {
-		observers.metrics_came(gd::Dictionary(p_result));
-		if (own_metrics_requests.erase(p_id) == 0) {
-			emit("metrics_received", gd::Dictionary(p_result));
+		observers.metrics_came(gd::Dictionary(p_event.payload));
+		if (own_metrics_requests.erase(p_event.id) == 0) {
+			emit("metrics_received", gd::Dictionary(p_event.payload));
 		}
 	}
 }

@@ -88,7 +88,7 @@ private:
 	void on_state(RuntimeState p_state, const std::string &p_message) override;
 	void on_connected() override;
 	void on_loading(double p_progress) override;
-	void on_result(std::int64_t p_id, Method p_method, const gd::Variant &p_result) override;
+	void on_result(const RuntimeEvent &p_event, Method p_method) override;
 	void on_request_failed(std::int64_t p_id, Method p_method, const gd::Dictionary &p_error) override;
 	void on_decision(const gd::Dictionary &p_action) override;
 
@@ -112,7 +112,7 @@ private:
 	void answer_given_up();
 	void ask_for_own_metrics();
 	void warn_once(const std::string &p_sentence);
-	void deliver(const OpenTick &p_tick, const gd::Dictionary &p_response);
+	void deliver(const OpenTick &p_tick, const gd::Dictionary &p_response, DecisionCounts p_decisions);
 
 	RuntimeSettings settings;
 	std::int64_t tick_deadline_ms = 0;

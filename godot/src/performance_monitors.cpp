@@ -18,15 +18,15 @@ std::vector<ClientObservers *> clients;
 double tick_ms() {
 	double slowest = 0;
 	for (ClientObservers *client : clients) {
-		slowest = std::max(slowest, client->statistics().ticks.last_tick_ms());
+		slowest = std::max(slowest, client->figures().ticks.last_tick_ms());
 	}
 	return slowest;
 }
 
-RecentDecisions recent() {
-	RecentDecisions sum;
+DecisionCounts recent() {
+	DecisionCounts sum;
 	for (ClientObservers *client : clients) {
-		sum += client->statistics().ticks.recent(steady_seconds());
+		sum += client->figures().ticks.recent(steady_seconds());
 	}
 	return sum;
 }
@@ -36,7 +36,7 @@ double decisions_per_second() {
 }
 
 double fallbacks() {
-	const RecentDecisions all = recent();
+	const DecisionCounts all = recent();
 	return all.decisions > 0 ? static_cast<double>(all.fallbacks) / static_cast<double>(all.decisions) : 0;
 }
 
@@ -52,8 +52,8 @@ std::int64_t queue() {
 double sum_of(double (RuntimeMetrics::*p_figure)() const) {
 	double sum = 0;
 	for (ClientObservers *client : clients) {
-		client->statistics().runtime.watch(steady_seconds());
-		sum += (client->statistics().runtime.*p_figure)();
+		client->figures().runtime.watch(steady_seconds());
+		sum += (client->figures().runtime.*p_figure)();
 	}
 	return sum;
 }

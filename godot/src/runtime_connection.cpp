@@ -8,6 +8,7 @@
 #include "../core/pending_requests.h"
 #include "../core/request_body.h"
 #include "background_thread.h"
+#include "count_decisions.h"
 #include "sigpipe.h"
 #include "variant_decoder.h"
 
@@ -161,6 +162,9 @@ void RuntimeConnection::receive(RuntimeLog &r_log, std::string_view p_body) {
 	event.id = message->id;
 	event.method = std::move(message->method);
 	event.payload = decode_variant(message->payload);
+	if (event.kind == RuntimeEvent::Kind::RESULT) {
+		event.decisions = count_decisions(gd::Dictionary(event.payload));
+	}
 	event.bytes = p_body.size();
 	inbox.push(std::move(event));
 }

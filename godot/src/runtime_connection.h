@@ -3,6 +3,7 @@
 #include "../core/bounded_queue.h"
 #include "../core/message.h"
 #include "../core/runtime_locator.h"
+#include "../core/tick_statistics.h"
 #include "../gdextension/variant.h"
 #include "child_process.h"
 #include "runtime_log.h"
@@ -34,6 +35,8 @@ struct RuntimeEvent {
 	std::int64_t id = 0;
 	std::string method;
 	gd::Variant payload;
+	/** Of a result; counted before scripts, which may change it, get it, and by the thread that reads, so that they need not wait for that. */
+	DecisionCounts decisions;
 	/** Of the message that it was, as it came. */
 	std::size_t bytes = 0;
 	/** Why it ended, as a sentence. */

@@ -142,7 +142,7 @@ void Session::deliver_result(const RuntimeEvent &p_event) {
 	} else if (p_event.id == heartbeat_id) {
 		heartbeat_id = 0;
 	} else if (method) {
-		listener.on_result(p_event.id, *method, p_event.payload);
+		listener.on_result(p_event, *method);
 	} else if (!pending.was_given(p_event.id)) {
 		warn("an answer came to a request that was never made (id " + std::to_string(p_event.id) + ")");
 	}

@@ -19,7 +19,7 @@ public:
 	virtual ~SessionListener() = default;
 	/** The handshake is done; `p_backend` says what decides and how it is doing. */
 	virtual void on_connected(const gd::Variant &p_backend) = 0;
-	virtual void on_result(std::int64_t p_id, Method p_method, const gd::Variant &p_result) = 0;
+	virtual void on_result(const RuntimeEvent &p_event, Method p_method) = 0;
 	/** `p_error` is a Dictionary of code, message and data. */
 	virtual void on_request_failed(std::int64_t p_id, Method p_method, const gd::Dictionary &p_error) = 0;
 	virtual void on_notification(const std::string &p_method, const gd::Dictionary &p_params) = 0;

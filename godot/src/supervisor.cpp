@@ -57,8 +57,8 @@ void Supervisor::on_connected(const gd::Variant &p_backend) {
 	}
 }
 
-void Supervisor::on_result(std::int64_t p_id, Method p_method, const gd::Variant &p_result) {
-	listener.on_result(p_id, p_method, p_result);
+void Supervisor::on_result(const RuntimeEvent &p_event, Method p_method) {
+	listener.on_result(p_event, p_method);
 }
 
 void Supervisor::on_request_failed(std::int64_t p_id, Method p_method, const gd::Dictionary &p_error) {

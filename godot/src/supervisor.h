@@ -22,7 +22,7 @@ public:
 	virtual void on_connected() = 0;
 	/** The share of the model that is loaded, 0 to 1. */
 	virtual void on_loading(double p_progress) = 0;
-	virtual void on_result(std::int64_t p_id, Method p_method, const gd::Variant &p_result) = 0;
+	virtual void on_result(const RuntimeEvent &p_event, Method p_method) = 0;
 	virtual void on_request_failed(std::int64_t p_id, Method p_method, const gd::Dictionary &p_error) = 0;
 	virtual void on_decision(const gd::Dictionary &p_action) = 0;
 };
@@ -60,7 +60,7 @@ private:
 	using Time = std::chrono::steady_clock::time_point;
 
 	void on_connected(const gd::Variant &p_backend) override;
-	void on_result(std::int64_t p_id, Method p_method, const gd::Variant &p_result) override;
+	void on_result(const RuntimeEvent &p_event, Method p_method) override;
 	void on_request_failed(std::int64_t p_id, Method p_method, const gd::Dictionary &p_error) override;
 	void on_notification(const std::string &p_method, const gd::Dictionary &p_params) override;
 	void on_ended(const std::string &p_reason, bool p_is_final) override;
