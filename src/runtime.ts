@@ -290,10 +290,12 @@ export function startRuntime({
       // Ticks end with what agents do without a decision: their answers leave before everything else is aborted.
       await setImmediate();
       connection.abortAll('the runtime ends');
-      await backend.dispose();
+      const disposed = backend.dispose();
+      // A model in the middle of a batch may take longer than there is time for: what is kept is kept first.
       divergences.sum();
       memoryDb?.close();
       await recorder?.end(ending?.code ?? EXIT_CODES.bug, ending?.reason ?? '');
+      await disposed;
     },
   });
   const end = (code: ExitCode, reason: string) => {
