@@ -26,8 +26,7 @@ export interface ToolSet {
   findProblem(tool: string, params: unknown): string | undefined;
 }
 
-/** Made when something is first checked: it knows JSON Schema by heart then. */
-const ajv = once(() => new Ajv2020({strict: false, allErrors: false, validateFormats: false, validateSchema: false}));
+const ajv = new Ajv2020({strict: false, allErrors: false, validateFormats: false, validateSchema: false});
 
 /**
  * Makes a set of tools. Throws ToolUnsupported or AgentInvalid with a sentence that names the tool and the place; tools that are known to be good
@@ -128,8 +127,8 @@ function expectUsable(definition: ToolDefinition): void {
 
 function compileChecked(definition: ToolDefinition): ValidateFunction {
   try {
-    if (ajv().validateSchema(withoutIdentity(definition)) !== true) {
-      throw new Error(ajv().errorsText(ajv().errors));
+    if (ajv.validateSchema(withoutIdentity(definition)) !== true) {
+      throw new Error(ajv.errorsText(ajv.errors));
     }
     return compile(definition);
   } catch (cause) {
@@ -143,8 +142,8 @@ function compileChecked(definition: ToolDefinition): ValidateFunction {
 /** The validator outlives its place in AJV's cache, which would keep every schema for ever. */
 function compile(definition: ToolDefinition): ValidateFunction {
   const schema = withoutIdentity(definition);
-  const validate = ajv().compile(schema);
-  ajv().removeSchema(schema);
+  const validate = ajv.compile(schema);
+  ajv.removeSchema(schema);
   return validate;
 }
 
@@ -154,7 +153,7 @@ function withoutIdentity({parameters: {$id: _id, $schema: _dialect, ...schema}}:
 }
 
 function problemOf(validate: ValidateFunction, params: unknown, tool: string): string | undefined {
-  return validate(params) ? undefined : `${tool}: ${ajv().errorsText(validate.errors, {dataVar: 'params'})}`;
+  return validate(params) ? undefined : `${tool}: ${ajv.errorsText(validate.errors, {dataVar: 'params'})}`;
 }
 
 /** Params of the simplest call, as if there were something of everything; undefined for a tool that takes none. */
