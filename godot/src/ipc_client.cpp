@@ -385,8 +385,7 @@ void IPCClient::deliver(const OpenTick &p_tick, const gd::Dictionary &p_response
 		outdated = std::move(answers.front());
 		answers.pop_front();
 	}
-	const bool is_from_runtime = p_tick.given_up.empty();
-	observers.tick_answered(p_response, p_decisions, is_from_runtime ? std::optional(p_tick.elapsed_ms(std::chrono::steady_clock::now())) : std::nullopt);
+	observers.tick_answered(p_response, p_decisions, p_tick.is_expected() ? std::optional(p_tick.elapsed_ms(std::chrono::steady_clock::now())) : std::nullopt);
 	emit("response_received", p_response);
 	const gd::Array errors(p_response.get("errors"));
 	for (std::int64_t index = 0; index < errors.size(); index++) {

@@ -8,11 +8,11 @@ namespace agent_runtime {
 namespace {
 
 bool is_asked(const OpenTick &p_tick) {
-	return p_tick.body.empty() && p_tick.given_up.empty();
+	return p_tick.body.empty() && p_tick.is_expected();
 }
 
 bool is_held(const OpenTick &p_tick) {
-	return !p_tick.body.empty() && p_tick.given_up.empty();
+	return !p_tick.body.empty() && p_tick.is_expected();
 }
 
 template <class Condition>
@@ -37,7 +37,7 @@ std::optional<OpenTick> OpenTicks::take(std::int64_t p_id) {
 }
 
 std::optional<OpenTick> OpenTicks::take_given_up() {
-	return take_first(ticks, [](const OpenTick &p_tick) { return !p_tick.given_up.empty(); });
+	return take_first(ticks, [](const OpenTick &p_tick) { return !p_tick.is_expected(); });
 }
 
 OpenTick *OpenTicks::next_held() {
@@ -46,7 +46,7 @@ OpenTick *OpenTicks::next_held() {
 }
 
 std::size_t OpenTicks::count_expected() const {
-	return static_cast<std::size_t>(std::count_if(ticks.begin(), ticks.end(), [](const OpenTick &p_tick) { return p_tick.given_up.empty(); }));
+	return static_cast<std::size_t>(std::ranges::count_if(ticks, &OpenTick::is_expected));
 }
 
 void OpenTicks::give_up(std::int64_t p_id, const std::string &p_reason) {
@@ -58,7 +58,7 @@ void OpenTicks::give_up(std::int64_t p_id, const std::string &p_reason) {
 }
 
 void OpenTicks::give_up_oldest(const std::string &p_reason) {
-	const auto found = std::find_if(ticks.begin(), ticks.end(), [](const OpenTick &p_tick) { return p_tick.given_up.empty(); });
+	const auto found = std::ranges::find_if(ticks, &OpenTick::is_expected);
 	if (found != ticks.end()) {
 		found->given_up = p_reason;
 	}

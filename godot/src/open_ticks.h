@@ -29,6 +29,8 @@ struct OpenTick {
 	/** Why the runtime will not answer it; empty while it may. */
 	std::string given_up;
 
+	/** Whether an answer of the runtime may still come. */
+	bool is_expected() const { return given_up.empty(); }
 	double elapsed_ms(Time p_now) const { return std::chrono::duration<double, std::milli>(p_now - asked_at).count(); }
 };
 
@@ -55,7 +57,7 @@ public:
 	/** The oldest of those that it may still answer. */
 	void give_up_oldest(const std::string &p_reason);
 
-	/** Of how many an answer of the runtime may still come. */
+	/** How many of them are expected to be answered by the runtime. */
 	std::size_t count_expected() const;
 
 	/** The oldest first. */
