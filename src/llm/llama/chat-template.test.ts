@@ -45,6 +45,19 @@ describe.each(WRAPPERS.map((wrapper) => [wrapper.wrapperName, wrapper] as const)
   });
 });
 
+it('makes lines that were told before into tokens no second time, but for the last, which is always new', () => {
+  const asked: string[] = [];
+  const listening = ((text: string) => {
+    asked.push(text);
+    return characters(text);
+  }) as unknown as Tokenizer;
+  const template = createChatTemplate(cutTemplate(JINJA, true), Object.assign(listening, {detokenizer: () => ''}), LlamaText);
+  template.whole({...prompt, now: 'gone a\nat (1,2) now'});
+  asked.length = 0;
+  expect(read(template.whole({...prompt, now: 'gone a\nback b\nat (1,2) now'}))).toMatch(/gone a\nback b\nat \(1,2\) now$/);
+  expect(asked).toEqual(['back b\n', 'at (1,2) now']);
+});
+
 it.each([
   [true, 'BOS'],
   [false, ''],

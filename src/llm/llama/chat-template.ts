@@ -17,6 +17,8 @@ export interface ChatTemplate {
   head(prompt: PromptText): Token[];
   /** The whole prompt, up to the label that the model says next. Starts with `head(prompt)`. */
   whole(prompt: PromptText): Token[];
+  /** Text made into tokens line by line, as the end of a prompt is. */
+  lines(text: string): Token[];
   /** Text as it is, in which nothing is a mark of the template. */
   plain(text: string): Token[];
 }
@@ -32,6 +34,9 @@ type Value = LlamaText['values'][number];
 
 /** Two for each agent; a few kilobytes each. */
 const REMEMBERED_TEXTS = 512;
+
+/** Some thirty for each agent; some hundred bytes each. */
+const REMEMBERED_LINES = 8192;
 
 const SYSTEM = '%agent-runtime-system%';
 const USER = '%agent-runtime-user%';
@@ -81,16 +86,25 @@ export function createChatTemplate(
     }
     return last.tokens;
   };
-  // Persona and situation of an agent come again in nearly every tick.
-  const known = createRecent<Token[]>(REMEMBERED_TEXTS);
-  const remembered = (text: string): Token[] => {
-    const found = known.find(text);
-    if (found !== undefined) {
-      return found;
-    }
-    const fresh = plain(text);
-    known.keep(text, fresh);
-    return fresh;
+  const remembering = (capacity: number) => {
+    const known = createRecent<Token[]>(capacity);
+    return (text: string): Token[] => {
+      const found = known.find(text);
+      if (found !== undefined) {
+        return found;
+      }
+      const fresh = plain(text);
+      known.keep(text, fresh);
+      return fresh;
+    };
+  };
+  // Persona and situation of an agent come again in nearly every tick, and so do all lines of what is told but the last one.
+  const remembered = remembering(REMEMBERED_TEXTS);
+  const rememberedLine = remembering(REMEMBERED_LINES);
+  const lines = (text: string): Token[] => {
+    const all = text.split('\n');
+    const last = all.pop() as string;
+    return [...all.flatMap((line) => rememberedLine(`${line}\n`)), ...plain(last)];
   };
   const head = (prompt: PromptText): Token[] => {
     const persona = prompt.persona === '' ? [] : remembered(`\n\n${prompt.persona}`);
@@ -99,7 +113,8 @@ export function createChatTemplate(
   return {
     shared,
     head,
-    whole: (prompt) => [...head(prompt), ...remembered(prompt.situation), ...afterUser, ...plain(prompt.now)],
+    whole: (prompt) => [...head(prompt), ...remembered(prompt.situation), ...afterUser, ...lines(prompt.now)],
+    lines,
     plain,
   };
 }
