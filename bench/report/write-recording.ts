@@ -45,7 +45,7 @@ export function writeRecording(path: string, {agents, ticks}: {agents: number; t
         agent_id,
         tick,
         situation: PROMPT,
-        now: 'choice:',
+        now: 'at (0,0) now',
         said: ' A',
         weighed: [{of: 'tool', options: TOOLS.map((name, place) => [name, (shares[place] as number) / total]), chosen}],
         tool,

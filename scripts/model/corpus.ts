@@ -64,12 +64,10 @@ function account(random: Random): string {
   return [
     ...Array.from({length: 3}, () => `${random.pick(LETTERS)} ${random.pick(NOUNS)} ${random.pick(CATEGORIES)} ${place(random)}`),
     `${random.pick(LETTERS)} has ${random.below(10)} ${random.pick(NOUNS)}`,
-    `gone: ${letters()}`,
-    `near: ${letters()}`,
-    `in reach: ${letters()}`,
-    `health ${random.below(101)} energy ${random.below(101)} at ${place(random)}`,
-    `lately: ${letters()}`,
-    `choice: ${letters()}`,
+    `gone ${letters()} back ${letters()}`,
+    `health ${random.below(101)}`,
+    `energy ${random.below(101)}`,
+    `in reach ${letters()} near ${letters()} low health energy at ${place(random)} lately ${letters()} now ${letters()}`,
   ].join('\n');
 }
 

@@ -36,7 +36,7 @@ const decide = (agent_id: string, tick: number, fields: object = {}) => ({
   agent_id,
   tick,
   situation: 'quiet',
-  now: 'choice:',
+  now: 'at (0,0) now',
   weighed: [],
   tool: 'idle',
   params: {},

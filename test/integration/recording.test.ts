@@ -80,7 +80,7 @@ describe.each(TARGETS)('a game that is recorded by $name', (target) => {
   it('shows what the model was asked, what was possible, and what it said', () => {
     const [first] = ofKind(events, 'decision').filter(({agent_id}) => agent_id.startsWith('foraging'));
     expect(first?.situation).toContain('berry');
-    expect(first?.now).toMatch(/choice:$/);
+    expect(first?.now).toMatch(/ now$/);
     expect(first?.said).toMatch(/^\s*[A-Z]/);
     const [tools] = first?.weighed ?? [];
     expect(tools?.options.map(([tool]) => tool)).toContain(first?.tool);

@@ -115,7 +115,7 @@ it('weighs together what agents ask at the same time, in passes of equal length'
   const {decide} = await startLlama(model);
   const ask = (name: string, health: number) => {
     const request = requestOf(name, {actions: tools});
-    return decide({...request, prompt: () => ({...request.prompt(), now: `health ${health} energy 50 at (1,2)\nchoice:`})});
+    return decide({...request, prompt: () => ({...request.prompt(), now: `health ${health}\nenergy 50\nat (1,2) now`})});
   };
   const names = ['ada', 'bob', 'cid'];
   await Promise.all(names.map((name) => ask(name, 100)));

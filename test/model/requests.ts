@@ -16,7 +16,7 @@ export function requestOf(agentId: string, changes: Partial<DecisionRequest> = {
       shared,
       persona: `You are ${agentId}.`,
       situation: 'a berry (1,2)\nb fire (3,4)',
-      now: 'health 100 energy 50 at (1,2)\nchoice:',
+      now: 'health 100\nenergy 50\nat (1,2) now',
       labels,
     }),
     blank: (things) => ({
@@ -25,7 +25,7 @@ export function requestOf(agentId: string, changes: Partial<DecisionRequest> = {
       situation: OPTION_LABELS.slice(0, things)
         .map((label) => `${label} something`)
         .join('\n'),
-      now: 'health 50 energy 50 at (0,0)\nchoice:',
+      now: 'health 50\nenergy 50\nat (0,0) now',
       labels,
     }),
     actions,

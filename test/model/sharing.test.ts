@@ -19,7 +19,7 @@ it('evaluates again only what follows the first difference to the last prompt', 
   const {decide} = await startLlama(model, {rememberedScores: 0});
   const inTick = async (tick: number, energy: number) => {
     const request = requestOf('ada', {tick});
-    return (await decide({...request, prompt: () => ({...request.prompt(), now: `energy ${energy}\nchoice:`})})).tokens;
+    return (await decide({...request, prompt: () => ({...request.prompt(), now: `energy ${energy} now`})})).tokens;
   };
   const first = await inTick(1, 71);
   const same = await inTick(2, 71);
@@ -27,7 +27,7 @@ it('evaluates again only what follows the first difference to the last prompt', 
   const total = first.reused + first.prefilled;
   expect(first.reused).toBeLessThan(total);
   expect(same).toMatchObject({reused: total - 1, prefilled: 1});
-  // "2\nchoice:" is all that comes after the first digit that differs.
+  // "2 now" is all that comes after the first digit that differs.
   expect(other.prefilled).toBeLessThanOrEqual(6);
   expect(other.reused + other.prefilled).toBe(total);
 });

@@ -26,7 +26,7 @@ export interface TokenSituation {
 export interface TokenMoment {
   /** So many tokens of its situation were told by then. */
   readonly told: number;
-  /** What is told of this moment alone: what is near, where it is, up to the colon behind `choice`. */
+  /** What is told of this moment alone: what is near, where it is, up to the word `now`. */
   readonly now: readonly Token[];
   readonly tool: Choice | null;
   /** What the right tool of that choice is called: the token behind its letter in the list of tools. */
@@ -56,7 +56,7 @@ export async function toTokenGroup(group: Group, tokens: Tokens, random: Random)
 /** News are only ever added: those of the last moment begin with those of all others. */
 async function toSituation(moments: readonly Moment[], start: number, tokens: Tokens, random: Random): Promise<TokenSituation> {
   const {template} = tokens;
-  const tell = ({request}: Moment) => template.plain(request.prompt().now);
+  const tell = ({request}: Moment) => template.lines(request.prompt().now);
   const before = template.whole({...(moments[0] as Moment).request.prompt(), now: ''}).slice(start);
   const last = tell(moments.at(-1) as Moment);
   const news = last.slice(0, Math.max(0, ...moments.slice(0, -1).map((moment) => countShared(last, tell(moment)))));
@@ -80,7 +80,7 @@ async function toTokenMoment(
   random: Random,
 ): Promise<TokenMoment> {
   const lesson = await toLesson(request, judgement);
-  const whole = tokens.template.plain(request.prompt().now);
+  const whole = tokens.template.lines(request.prompt().now);
   const shared = Math.min(countShared(news, whole), whole.length - 1);
   const now = whole.slice(shared);
   const choice = ({options, answer}: Question): Choice => [options.map(tokens.labelTokens), options.indexOf(answer)];

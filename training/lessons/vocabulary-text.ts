@@ -21,6 +21,6 @@ export async function vocabularyText(seed: number): Promise<string> {
       texts.push(shared, persona, situation, now, ...speeches.map(({name, text}) => `\n${name}: ${JSON.stringify(text)}\n`));
     }
   }
-  const letters = `choice: ${OPTION_LABELS.join(' ')}\n`.repeat(REPEATS);
+  const letters = `now ${OPTION_LABELS.join(' ')}\n`.repeat(REPEATS);
   return `${texts.join('\n')}\n${letters}${corpus(seed).slice(0, 400_000)}`;
 }

@@ -9,6 +9,7 @@ const item = (id: string, quantity: number): Fact => ({
   text: `has ${quantity} ${id}`,
   news: `has ${quantity}`,
 });
+const mover = (id: string, place: string): Fact => ({...thing(id, place), mover: id});
 const data = (text: string): Fact => ({key: `data ${text.split(':')[0]}`, kind: 'data', text, news: text});
 
 describe('a narrator', () => {
@@ -18,6 +19,7 @@ describe('a narrator', () => {
       beginning: ['team: blue', 'a has 1 torch', 'b fire (1,2)'],
       news: [],
       restless: [],
+      places: new Map(),
       labels: new Map([
         ['item torch', 'a'],
         ['entity fire', 'b'],
@@ -42,7 +44,32 @@ describe('a narrator', () => {
     expect(tell([data('team: blue')]).news).toEqual(['gone a']);
     expect(tell([data('team: blue')]).news).toEqual(['gone a']);
     expect(tell([data('team: blue')]).news).toEqual(['gone a', 'gone b']);
-    expect(tell([data('team: blue'), berry]).news).toEqual(['gone a', 'gone b', 'b (1,1)']);
+  });
+
+  it('says what is back in one word, and where it is only if that has changed', () => {
+    const {tell} = createNarrator();
+    const [berry, wood, team] = [thing('berry', '(1,1)'), thing('wood', '(2,2)'), data('team: blue')] as const;
+    tell([team, berry, wood]);
+    for (const missing of [1, 2, 3]) {
+      expect(tell([team]).news).toEqual(missing < 3 ? [] : ['gone a b']);
+    }
+    expect(tell([team, berry]).news).toEqual(['gone a b', 'back a']);
+    expect(tell([team, berry, thing('wood', '(3,3)')]).news).toEqual(['gone a b', 'back a', 'b (3,3)']);
+  });
+
+  it('remembers of whoever walks about what it is, and where only once it has stayed', () => {
+    const {tell} = createNarrator();
+    const accounts = Array.from({length: 12}, (_, at) => tell([mover('fox', `(${Math.min(at, 2)},0)`)]));
+    expect(accounts[0]?.beginning).toEqual(['a fox']);
+    expect(accounts.map(({places}) => places.get('entity fox')).slice(0, 4)).toEqual(['(0,0)', '(1,0)', '(2,0)', '(2,0)']);
+    expect(accounts.at(-1)).toMatchObject({news: ['a (2,0)'], places: new Map()});
+    const rock = thing('rock', '(5,5)');
+    for (let tick = 0; tick < 3; tick += 1) {
+      tell([rock]);
+    }
+    const {news, places} = tell([rock, mover('fox', '(9,9)')]);
+    expect(news).toEqual(['a (2,0)', 'b rock (5,5)', 'gone a', 'back a']);
+    expect(places).toEqual(new Map([['entity fox', '(9,9)']]));
   });
 
   it('does not tell again of what comes and goes at the border of sight', () => {
@@ -58,7 +85,8 @@ describe('a narrator', () => {
     const {tell} = createNarrator();
     const accounts = [1, 2, 3, 4].map((x) => tell([thing('fox', `(${x},0)`), data(`clock: ${x}`)]));
     expect(accounts.map(({news}) => news.length)).toEqual([0, 2, 2, 2]);
-    expect(accounts.map(({restless}) => restless)).toEqual([[], [], ['a (3,0)', 'clock: 3'], ['a (4,0)', 'clock: 4']]);
+    expect(accounts.map(({restless}) => restless)).toEqual([[], [], ['clock: 3'], ['clock: 4']]);
+    expect(accounts.map(({places}) => places.get('entity fox'))).toEqual([undefined, undefined, '(3,0)', '(4,0)']);
   });
 
   it('begins anew when the news have grown long, and things keep their letters', () => {

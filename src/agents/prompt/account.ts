@@ -8,8 +8,10 @@ export interface Account {
   readonly beginning: readonly string[];
   /** What has come, gone or changed since, in that order; lines are only ever added. */
   readonly news: readonly string[];
-  /** What changes all the time, as it is now. */
+  /** What changes all the time, as it is now, but for where things are. */
   readonly restless: readonly string[];
+  /** Where things are now that are elsewhere all the time, by the keys of their facts. */
+  readonly places: ReadonlyMap<string, string>;
   /** The letters by which things are called, by the keys of their facts. A thing keeps its letter while it is told of. */
   readonly labels: ReadonlyMap<string, string>;
 }
@@ -28,9 +30,11 @@ const MOST_NEWS = 1000;
 /** An entity that has not been seen for so many decisions is gone. What comes and goes at the border of sight is not told again and again. */
 const LOST_AFTER = 3;
 
-/** What was said last of something, and for how many decisions it has not been there. */
 interface Said {
   readonly fact: Fact;
+  /** What was said last of it. */
+  readonly text: string;
+  /** For how many decisions it has not been there. */
   readonly absentFor: number;
 }
 
@@ -44,16 +48,17 @@ export function createNarrator(): Narrator {
 
   const isUpToDate = ({key, text}: Fact) => {
     const last = said.get(key);
-    return last?.fact.text === text && !isGone(last);
+    return last?.text === text && !isGone(last);
   };
-  const toNews = (fact: Fact) => toLine(fact, said.has(fact.key) ? fact.news : fact.text, labels);
+  const toNews = (fact: Fact, restless: ReadonlySet<string>) =>
+    toLine(fact, said.has(fact.key) ? fact.news : introduce(fact, restless), labels);
 
   const beginAnew = (facts: readonly Fact[], restless: ReadonlySet<string>) => {
     const present = new Set(facts.map(({key}) => key));
     const calm = facts.filter(({key, kind}) => kind !== 'data' || !restless.has(key));
     labels = assignLabels(facts, new Map([...labels].filter(([key]) => present.has(key))));
-    beginning = calm.flatMap((fact) => toLine(fact, fact.text, labels));
-    said = new Map(calm.map((fact) => [fact.key, {fact, absentFor: 0}]));
+    beginning = calm.flatMap((fact) => toLine(fact, introduce(fact, restless), labels));
+    said = new Map(calm.map((fact) => [fact.key, {fact, text: introduce(fact, restless), absentFor: 0}]));
     news = [];
   };
 
@@ -62,17 +67,28 @@ export function createNarrator(): Narrator {
     labels = assignLabels(facts, labels);
     // Things are introduced once in any case: what changes all the time is then told under their letters.
     const isNews = (fact: Fact) => !restless.has(fact.key) || (fact.kind !== 'data' && !said.has(fact.key));
-    const fresh = facts.filter((fact) => !isUpToDate(fact) && isNews(fact));
-    const lines = fresh.flatMap(toNews);
-    const absent = [...said].map(
-      ([key, {fact, absentFor}]) =>
-        [key, {fact, absentFor: present.has(key) && !isGone({fact, absentFor}) ? 0 : absentFor + 1}] as const,
-    );
-    const gone = absent.flatMap(([key, last]) =>
-      last.absentFor === goneAfter(last.fact) ? (labels.get(key) ?? toName(last.fact)) : [],
-    );
-    said = new Map([...absent, ...fresh.map((fact) => [fact.key, {fact, absentFor: 0}] as const)]);
-    news = [...news, ...(gone.length > 0 ? [`gone ${gone.join(' ')}`] : []), ...lines];
+    /** It is there again, and nothing else is to be said of it. */
+    const isBack = (fact: Fact) => {
+      const last = said.get(fact.key);
+      return last !== undefined && isGone(last) && isThing(fact) && (last.text === fact.text || isOnTheMove(fact, restless));
+    };
+    const back = new Set(facts.filter(isBack).map(({key}) => key));
+    const fresh = facts.filter((fact) => !isUpToDate(fact) && !back.has(fact.key) && isNews(fact));
+    const lines = fresh.flatMap((fact) => toNews(fact, restless));
+    const older = [...said].map(([key, last]): [string, Said] => {
+      const isHere = back.has(key) || (present.has(key) && !isGone(last));
+      return [key, {...last, absentFor: isHere ? 0 : last.absentFor + 1}];
+    });
+    const gone = older.filter(([, last]) => last.absentFor === goneAfter(last.fact)).map(([key]) => key);
+    const tellOf = (what: string, keys: readonly string[]) =>
+      keys.length > 0 ? [[what, ...keys.map((key) => labels.get(key) ?? toName(key))].join(' ')] : [];
+    const comings = [...tellOf('gone', gone), ...tellOf('back', [...back])].join(' ');
+    const told = fresh.map((fact): [string, Said] => {
+      const text = said.has(fact.key) ? fact.text : introduce(fact, restless);
+      return [fact.key, {fact, text, absentFor: 0}];
+    });
+    news = [...news, ...(comings === '' ? [] : [comings]), ...lines];
+    said = new Map([...older, ...told]);
   };
 
   /** Letters have run out, and some belong to things that are not there. */
@@ -89,10 +105,12 @@ export function createNarrator(): Narrator {
       if (beginning.length === 0 || isShortOfLabels(facts) || news.join('').length > MOST_NEWS) {
         beginAnew(facts, restless);
       }
+      const unsettled = facts.filter((fact) => restless.has(fact.key) && !isUpToDate(fact));
       return {
         beginning,
         news,
-        restless: facts.filter((fact) => restless.has(fact.key) && !isUpToDate(fact)).flatMap(toNews),
+        restless: unsettled.filter(({kind}) => kind !== 'entity').flatMap((fact) => toNews(fact, restless)),
+        places: new Map(unsettled.filter(({kind}) => kind === 'entity').map(({key, news: where}) => [key, where])),
         labels,
       };
     },
@@ -107,7 +125,13 @@ const isThing = ({kind}: Pick<Fact, 'kind'>): boolean => kind !== 'data' && kind
 
 const isGone = ({fact, absentFor}: Said): boolean => absentFor >= goneAfter(fact);
 
-const toName = ({key}: Fact): string => key.slice(key.indexOf(' ') + 1);
+const isOnTheMove = ({key, mover}: Fact, restless: ReadonlySet<string>): boolean => mover !== undefined && restless.has(key);
+
+/** What is said of something for the first time. Where something is that will be elsewhere soon is not worth remembering. */
+const introduce = (fact: Fact, restless: ReadonlySet<string>): string =>
+  isOnTheMove(fact, restless) ? (fact.mover ?? fact.text) : fact.text;
+
+const toName = (key: string): string => key.slice(key.indexOf(' ') + 1);
 
 /** What is said of a thing under its letter. Of one that has none, because there are more things than letters, nothing is said. */
 function toLine({key, kind}: Fact, text: string, labels: ReadonlyMap<string, string>): readonly string[] {

@@ -15,8 +15,8 @@ const MOST_NAMED = 3;
 const MOST_CARRIED = 6;
 
 /**
- * What changes from tick to tick, slowest first: what is new, what is restless, what is near, what it lacks, where it is, what it did lately. It stands behind the
- * header of the answer, so that these few tokens are all that is evaluated while the rest of the prompt stays. The letter of a tool comes next.
+ * What changes from tick to tick, slowest first: what is new, what is restless, and in one line what is near, what it lacks, where it is, what it did lately. It stands
+ * behind the header of the answer, so that these few tokens are all that is evaluated while the rest of the prompt stays. The letter of a tool comes next.
  */
 export function describeNow(
   account: Account,
@@ -25,15 +25,14 @@ export function describeNow(
   toolNames: readonly string[],
 ): string {
   const lately = recent.map(({tool}) => TOOL_LABELS[toolNames.indexOf(tool)]);
-  return [
-    ...account.news,
-    ...account.restless,
+  const line = [
     ...describeNearest(account, perception),
     ...describeNeeds(account, perception),
     describePlace(perception),
     ...(lately.length > 0 ? [`lately ${lately.join(' ')}`] : []),
-    'choice:',
-  ].join('\n');
+    'now',
+  ].join(' ');
+  return [...account.news, ...account.restless, line].join('\n');
 }
 
 /** Where the agent is. */
@@ -54,16 +53,15 @@ export function findNearest(perception: PerceptionMessage): {
   return {reach, near};
 }
 
-function describeNearest({labels}: Account, perception: PerceptionMessage): readonly string[] {
+function describeNearest({labels, places}: Account, perception: PerceptionMessage): readonly string[] {
   const {near, reach} = findNearest(perception);
-  const tell = (where: string, entities: readonly Entity[]) => {
-    const named = entities.flatMap((entity) => {
-      const label = labels.get(`entity ${entity.id}`);
-      return label === undefined ? [] : [`${label} ${toSort(entity)}`];
-    });
-    return named.length > 0 ? [`${where} ${named.join(' ')}`] : [];
+  const name = (entity: Entity) => {
+    const label = labels.get(`entity ${entity.id}`);
+    return label === undefined ? [] : [`${label} ${toSort(entity)}`];
   };
-  return [...tell('in reach', reach), ...tell('near', near)];
+  const locate = (entity: Entity) => name(entity).map((named) => [named, places.get(`entity ${entity.id}`)].join(' ').trimEnd());
+  const tell = (where: string, named: readonly string[]) => (named.length > 0 ? [`${where} ${named.join(' ')}`] : []);
+  return [...tell('in reach', reach.flatMap(name)), ...tell('near', near.flatMap(locate))];
 }
 
 /** What has run low, and what the agent carries, which may help: else it would have to be put together from lines that were told long ago. */

@@ -16,6 +16,8 @@ export interface Fact {
   readonly text: string;
   /** What to say of it when the rest has been said before. */
   readonly news: string;
+  /** What it is, of what can be expected to be elsewhere all the time: a character walks about. Absent for everything else. */
+  readonly mover?: string;
 }
 
 /** One piece of the game's own data is told up to this many characters, and all of them together up to four times that. */
@@ -47,7 +49,7 @@ export function toFacts(
   return [
     ...events.map(toEventFact),
     ...withinLimit(told.map(([name, value]) => toDataFact(name, value))),
-    toBodyFact(perception),
+    ...toBodyFacts(perception),
     ...(perception.legal_actions === undefined ? [] : toActionFacts(actions())),
     ...perception.inventory.slice(0, MAX_ENTITIES).map(toItemFact),
     ...toRecipeFacts(perception.custom_data.recipes),
@@ -98,9 +100,11 @@ function toRecipeFacts(recipes: JsonValue | undefined): readonly Fact[] {
   });
 }
 
-function toBodyFact({health, energy}: PerceptionMessage): Fact {
-  const text = `health ${toLevel(health)} energy ${toLevel(energy)}`;
-  return {key: 'body', kind: 'data', text, news: text};
+function toBodyFacts({health, energy}: PerceptionMessage): readonly Fact[] {
+  return Object.entries({health, energy}).map(([key, level]) => {
+    const text = `${key} ${toLevel(level)}`;
+    return {key, kind: 'data', text, news: text};
+  });
 }
 
 /** What the game allows besides choices among things that are told of anyway. */
@@ -115,7 +119,9 @@ function toActionFacts(actions: readonly ActionShape[]): readonly Fact[] {
 function toEntityFact(entity: Entity, {position}: PerceptionMessage): Fact {
   const {id, type, metadata} = entity;
   const where = toPoint(entity.position, !isOnLevel(entity.position, position));
-  return {key: `entity ${id}`, kind: 'entity', text: `${toKinds(id, [type, metadata.category]).join(' ')} ${where}`, news: where};
+  const what = toKinds(id, [type, metadata.category]).join(' ');
+  const fact = {key: `entity ${id}`, kind: 'entity', text: `${what} ${where}`, news: where} as const;
+  return metadata.category === 'agent' ? {...fact, mover: what} : fact;
 }
 
 /** What something is. An id that is no more than one of its kinds and a number, such as berry_467, says nothing besides: its letter tells it from others. */

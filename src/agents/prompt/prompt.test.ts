@@ -63,15 +63,14 @@ it('reads as a person would write it', () => {
     weather: rain
     team: blue
     last_tool_result: {"tool":"move_to","success":true,"took":1.2}
-    health 75 energy 45
+    health 75
+    energy 45
     a has 4 berry
     b recipe axe
     c fire hazard (9,4)
     d wood resource (3,4)
     ---
-    near d resource c hazard
-    at (1,-6)
-    choice:"
+    near d resource c hazard at (1,-6) now"
   `);
 });
 
@@ -96,7 +95,7 @@ it('tells what is new behind the header of the answer', () => {
   const after = promptFor(narrator, perceive('ada', {...perception, visible_entities, weather: 'sun', health: 70}));
   expect(after.situation).toBe(situation);
   expect(after.now).toBe(
-    'weather: sun\nhealth 70 energy 45\ne bob forager agent (0,6,0)\nnear e agent d resource c hazard\nat (1,0,-6)\nchoice:',
+    'weather: sun\nhealth 70\ne bob forager agent\nnear e agent (0,6,0) d resource c hazard at (1,0,-6) now',
   );
 });
 
@@ -107,7 +106,7 @@ it('does not change at all, when an agent takes less than half a step', () => {
 
 it('tells what has run low, and what the agent carries, under the same letters', () => {
   const {now} = promptFor(createNarrator(), {...perception, energy: 42, health: 0.4});
-  expect(now).toBe('near d resource c hazard\nlow health energy has a berry\nat (1,-6)\nchoice:');
+  expect(now).toBe('near d resource c hazard low health energy has a berry at (1,-6) now');
 });
 
 it('knows what is low of 100, and of 1 where nothing is more', () => {
@@ -147,7 +146,7 @@ it('calls what is perceived by where it comes from, or by its name where that sa
 it('tells what is in reach, and what the agent has done lately', () => {
   agent.memory.remember({agent_id: 'ada', tick: 6, tool: 'look_at', params: {}, reasoning: '', source: 'model'});
   const {now} = promptFor(createNarrator(), {...perception, position: [3, 0, 3]});
-  expect(now).toBe('in reach d resource\nnear c hazard\nat (3,3)\nlately G\nchoice:');
+  expect(now).toBe('in reach d resource near c hazard at (3,3) lately G now');
 });
 
 it("keeps the game's own data within bounds, and leaves out what is told anyway", () => {
@@ -166,7 +165,7 @@ it('says nothing in a blank prompt, in the same form', () => {
   const {shared, situation, now, persona} = toBlankPrompt(agent.standingPrompt, 3);
   expect(shared).toBe(agent.standingPrompt.shared);
   expect([persona, situation, now].join('\n---\n')).toBe(
-    'You are somebody.\n---\nhealth 50 energy 50\na something\nb something\nc something\n---\nat (0,0)\nchoice:',
+    'You are somebody.\n---\nhealth 50\nenergy 50\na something\nb something\nc something\n---\nat (0,0) now',
   );
 });
 

@@ -9,7 +9,7 @@ import {describeNow} from './describe-now.ts';
 import {describeTools} from './describe-tools.ts';
 
 /** Version of the prompts' layout; it changes with every change of what a model gets to read. */
-export const PROMPT_VERSION = 7;
+export const PROMPT_VERSION = 8;
 
 /** What the model is told of an agent in every tick, until the agent is registered again. */
 export interface StandingPrompt extends Pick<Prompt, 'shared' | 'persona'> {
@@ -54,8 +54,8 @@ export function toBlankPrompt({shared, tools}: StandingPrompt, things: number): 
   return {
     shared,
     persona: 'You are somebody.',
-    situation: ['health 50 energy 50', ...labels.map((label) => `${label} something`)].join('\n'),
-    now: 'at (0,0)\nchoice:',
+    situation: ['health 50', 'energy 50', ...labels.map((label) => `${label} something`)].join('\n'),
+    now: 'at (0,0) now',
     labels: new Map(labelTools(tools)),
   };
 }

@@ -19,6 +19,13 @@ it('lets what has stayed the same for eight decisions be calm again', () => {
   expect(after).toEqual([true, true, true, true, true, true, false, false]);
 });
 
+it('takes a mover for restless until it has stayed for eight decisions', () => {
+  const restlessness = createRestlessness();
+  const bob = {...fact('bob', 'here'), mover: 'a forager'};
+  const seen = Array.from({length: 9}, () => restlessness.observe([bob]).has('bob'));
+  expect(seen).toEqual([...Array.from({length: 8}, () => true), false]);
+});
+
 it('forgets what is no longer there', () => {
   const restlessness = createRestlessness();
   told(restlessness, 'at 1');

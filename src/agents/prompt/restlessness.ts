@@ -1,8 +1,8 @@
 import type {Fact} from './facts.ts';
 
-/** Learns which facts change again and again: another agent that walks about, the result of the last action, a clock. */
+/** Learns which facts change again and again: an animal that walks about, the result of the last action, a clock. Movers are known to. */
 export interface Restlessness {
-  /** Notes the facts of one more decision; answers the keys of those that have changed at least twice lately. */
+  /** Notes the facts of one more decision; answers the keys of those that have changed at least twice lately, or move and have not yet been seen to stay. */
   observe(facts: readonly Fact[]): ReadonlySet<string>;
 }
 
@@ -17,22 +17,22 @@ interface Known {
 
 const NEVER = Number.NEGATIVE_INFINITY;
 
-/** Knows nothing yet: what is seen for the first time counts as calm. */
+/** Knows nothing yet: what is seen for the first time counts as calm, unless it is a mover. */
 export function createRestlessness(): Restlessness {
   let known = new Map<string, Known>();
   let count = 0;
   return {
     observe(facts) {
       count += 1;
-      known = new Map(facts.map(({key, text}) => [key, next(known.get(key), text, count)]));
+      known = new Map(facts.map((fact) => [fact.key, next(known.get(fact.key), fact, count)]));
       return new Set([...known].filter(([, {changes}]) => count - changes[1] < CALM_AFTER).map(([key]) => key));
     },
   };
 }
 
-function next(before: Known | undefined, text: string, now: number): Known {
+function next(before: Known | undefined, {text, mover}: Fact, now: number): Known {
   if (before === undefined) {
-    return {text, changes: [NEVER, NEVER]};
+    return {text, changes: mover === undefined ? [NEVER, NEVER] : [now, now]};
   }
   return before.text === text ? before : {text, changes: [now, before.changes[0]]};
 }
