@@ -8,12 +8,12 @@ import {once} from 'node:events';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
+import {ensureModel} from '../scripts/model/ensure-model.ts';
 import {ensureLlamaServer} from '../scripts/peers/ensure-llama-server.ts';
 import {startServer} from '../scripts/peers/llama-server-process.ts';
 import {EXECUTABLE, TINY_MODEL} from '../test/support/runtime-process.ts';
 import {createTicks} from '../test/support/ticks.ts';
 import {writeFigures} from './figures.ts';
-import {ensureBenchModel} from './llm/bench-model.ts';
 import {percentile} from './percentile.ts';
 import {createFrameExchange} from './wire/exchange.ts';
 
@@ -36,7 +36,7 @@ const slots = Number(values.concurrency);
 const startModelServer = async () =>
   startServer({
     executable: await ensureLlamaServer(),
-    modelPath: values.shape === 'bench' ? await ensureBenchModel() : TINY_MODEL,
+    modelPath: values.shape === 'bench' ? await ensureModel('bench') : TINY_MODEL,
     threads: Number(values.threads),
     slots,
     contextTokens: 2048,

@@ -4,10 +4,10 @@
  */
 
 import {parseArgs} from 'node:util';
+import {ensureModel} from '../scripts/model/ensure-model.ts';
 import {EXECUTABLE} from '../test/support/runtime-process.ts';
 import {createTicks} from '../test/support/ticks.ts';
 import {writeFigures} from './figures.ts';
-import {ensureBenchModel} from './llm/bench-model.ts';
 import {percentile} from './percentile.ts';
 import {createFrameExchange} from './wire/exchange.ts';
 import {toRequests} from './wire/scripted.ts';
@@ -40,7 +40,7 @@ function readAnswer(chunks: readonly Buffer[]) {
   return JSON.parse(answer.toString('utf8', answer.indexOf('{'))).result;
 }
 
-const options = ['--model', await ensureBenchModel(), '--log-level', 'warn', '--workers', values.workers];
+const options = ['--model', await ensureModel('bench'), '--log-level', 'warn', '--workers', values.workers];
 const runtime = createFrameExchange(EXECUTABLE.command, options);
 const latencies: number[] = [];
 const sources: Record<string, number> = {};

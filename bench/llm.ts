@@ -2,9 +2,10 @@
  * `npm run bench:llm`: our engine against llama-server, against what one would write first, and against what the processor can do at most.
  * `-- --help` lists the options. Tables on stdout, progress on stderr.
  */
+
+import {ensureModel} from '../scripts/model/ensure-model.ts';
 import {ensureLlamaServer} from '../scripts/peers/ensure-llama-server.ts';
 import {type Figure, writeFigures} from './figures.ts';
-import {ensureBenchModel} from './llm/bench-model.ts';
 import {openContestants} from './llm/contestants.ts';
 import {playMatch} from './llm/match.ts';
 import {toFigures} from './llm/match-figures.ts';
@@ -17,7 +18,7 @@ const LEAST_DECISIONS = 10;
 
 async function measure({agents, series, ticks, threads, secondsEach, modelPath}: BenchOptions): Promise<readonly Figure[]> {
   const options = {
-    modelPath: modelPath ?? (await ensureBenchModel()),
+    modelPath: modelPath ?? (await ensureModel('bench')),
     serverPath: await ensureLlamaServer(),
     threads,
   };
