@@ -11,7 +11,7 @@ import {parseArgs} from 'node:util';
 import {ensureModel} from '../scripts/model/ensure-model.ts';
 import {ensureLlamaServer} from '../scripts/peers/ensure-llama-server.ts';
 import {startServer} from '../scripts/peers/llama-server-process.ts';
-import {EXECUTABLE, TINY_MODEL} from '../test/support/runtime-process.ts';
+import {EXECUTABLE} from '../test/support/runtime-process.ts';
 import {createTicks} from '../test/support/ticks.ts';
 import {writeFigures} from './figures.ts';
 import {percentile} from './percentile.ts';
@@ -36,7 +36,7 @@ const slots = Number(values.concurrency);
 const startModelServer = async () =>
   startServer({
     executable: await ensureLlamaServer(),
-    modelPath: values.shape === 'bench' ? await ensureModel('bench') : TINY_MODEL,
+    modelPath: await ensureModel(values.shape === 'bench' ? 'bench' : 'tiny'),
     threads: Number(values.threads),
     slots,
     contextTokens: 2048,

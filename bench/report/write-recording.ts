@@ -5,7 +5,7 @@ import {RECORDING_VERSION, type RecordedEvent} from '../../src/recording/format.
 import {createRandom, createTicks} from '../../test/support/ticks.ts';
 
 const TOOLS = DEFAULT_TOOLS.map(({name}) => name);
-const PROMPT = 'health 90 energy 40\na berry_12 at 3 m\nb fire_3 at 5 m, a hazard\n'.repeat(4);
+const PROMPT = 'health 90\nenergy 40\na berry_12 at 3 m\nb fire_3 at 5 m, a hazard\n'.repeat(4);
 
 /** Writes a recording as a model would have made it that decides for every agent in every tick, without asking one. */
 export function writeRecording(path: string, {agents, ticks}: {agents: number; ticks: number}): void {

@@ -58,7 +58,7 @@ function observation(random: Random): string {
   ].join('\n');
 }
 
-/** As the runtime's prompts tell it: things under letters, and what there is to choose from. */
+/** As the runtime's prompts tell it: things under letters, and what is near now. */
 function account(random: Random): string {
   const letters = () => Array.from({length: 1 + random.below(3)}, () => random.pick(LETTERS)).join(' ');
   return [

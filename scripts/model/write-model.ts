@@ -1,5 +1,5 @@
 /** `npm run model -- [--shape tiny|bench] [--seed N] [--out FILE]`: writes a model file with random weights, dist/models/<shape>.gguf by default. */
-import {closeSync, mkdirSync, openSync, renameSync, statSync, writeSync} from 'node:fs';
+import {closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {parseArgs} from 'node:util';
 import {randomModel} from './random-model.ts';
@@ -26,6 +26,8 @@ function writeWhole(path: string, pieces: Iterable<Uint8Array>): void {
     writeSync(descriptor, piece);
   }
   closeSync(descriptor);
+  // The note by which `ensureModel` knows a model that it has made.
+  rmSync(`${path}.sources`, {force: true});
   renameSync(unfinished, path);
 }
 

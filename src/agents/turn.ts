@@ -16,9 +16,9 @@ export interface Turn {
   readonly dueMs: number | undefined;
   /** What the agent's tools allow in this situation; worked out when it is first asked for. */
   shapes(): readonly ActionShape[];
-  /** What the agent is told of its surroundings, besides its body. */
+  /** What the agent is told of, but for its place. */
   facts(): readonly Fact[];
-  /** All that the agent is told besides what it remembers, and what it may do, as one text: the same text, the same question. */
+  /** What the agent is told of, and what it may do, as one text: the same text, the same question. */
   sight(): string;
   isAnswered(): boolean;
   /** Ends the turn with the decided action. */

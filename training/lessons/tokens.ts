@@ -26,7 +26,7 @@ export interface TokenSituation {
 export interface TokenMoment {
   /** So many tokens of its situation were told by then. */
   readonly told: number;
-  /** What is told of this moment alone: what is near, where it is, up to the word `now`. */
+  /** What is told of this moment alone: what is restless, what is near, where it is, up to the word `now`. */
   readonly now: readonly Token[];
   readonly tool: Choice | null;
   /** What the right tool of that choice is called: the token behind its letter in the list of tools. */

@@ -2,15 +2,22 @@ import {describe, expect, it} from 'vitest';
 import {createNarrator} from './account.ts';
 import type {Fact} from './facts.ts';
 
-const thing = (id: string, place: string): Fact => ({key: `entity ${id}`, kind: 'entity', text: `${id} ${place}`, news: place});
+const thing = (id: string, place: string, what = id): Fact => ({
+  key: `entity ${id}`,
+  kind: 'entity',
+  what,
+  text: `${what} ${place}`,
+  news: place,
+});
+const mover = (id: string, place: string): Fact => ({...thing(id, place), isMover: true});
 const item = (id: string, quantity: number): Fact => ({
   key: `item ${id}`,
   kind: 'item',
+  what: id,
   text: `has ${quantity} ${id}`,
   news: `has ${quantity}`,
 });
-const mover = (id: string, place: string): Fact => ({...thing(id, place), mover: id});
-const data = (text: string): Fact => ({key: `data ${text.split(':')[0]}`, kind: 'data', text, news: text});
+const data = (text: string): Fact => ({key: `data ${text.split(':')[0]}`, kind: 'data', what: text, text, news: text});
 
 describe('a narrator', () => {
   it('begins with everything, each thing under a letter', () => {
@@ -57,19 +64,57 @@ describe('a narrator', () => {
     expect(tell([team, berry, thing('wood', '(3,3)')]).news).toEqual(['gone a b', 'back a', 'b (3,3)']);
   });
 
-  it('remembers of whoever walks about what it is, and where only once it has stayed', () => {
+  it('says of what is something else now what it is', () => {
     const {tell} = createNarrator();
-    const accounts = Array.from({length: 12}, (_, at) => tell([mover('fox', `(${Math.min(at, 2)},0)`)]));
+    tell([thing('x', '(5,5)', 'tree'), item('slot', 1)]);
+    expect(tell([thing('x', '(5,5)', 'stump'), {...item('axe', 1), key: 'item slot'}]).news).toEqual([
+      'a stump (5,5)',
+      'b has 1 axe',
+    ]);
+  });
+
+  it('remembers of whoever walks about what it is, and where only once it has stayed for eight decisions', () => {
+    const {tell} = createNarrator();
+    const accounts = Array.from({length: 11}, (_, at) => tell([mover('fox', `(${Math.min(at, 2)},0)`)]));
     expect(accounts[0]?.beginning).toEqual(['a fox']);
     expect(accounts.map(({places}) => places.get('entity fox')).slice(0, 4)).toEqual(['(0,0)', '(1,0)', '(2,0)', '(2,0)']);
+    expect(accounts.map(({news}) => news.length)).toEqual([...Array.from({length: 10}, () => 0), 1]);
     expect(accounts.at(-1)).toMatchObject({news: ['a (2,0)'], places: new Map()});
+  });
+
+  it('says where somebody is who comes back from elsewhere, unless that was never worth remembering', () => {
+    const {tell} = createNarrator();
     const rock = thing('rock', '(5,5)');
-    for (let tick = 0; tick < 3; tick += 1) {
-      tell([rock]);
+    const lose = () =>
+      [1, 2, 3]
+        .map(() => tell([rock]))
+        .at(-1)
+        ?.news.slice(-1);
+    tell([rock, mover('fox', '(0,0)')]);
+    expect(lose()).toEqual(['gone b']);
+    expect(tell([rock, mover('fox', '(9,9)')])).toMatchObject({
+      news: ['gone b', 'back b'],
+      places: new Map([['entity fox', '(9,9)']]),
+    });
+    for (let decision = 0; decision < 8; decision += 1) {
+      tell([rock, mover('fox', '(9,9)')]);
     }
-    const {news, places} = tell([rock, mover('fox', '(9,9)')]);
-    expect(news).toEqual(['a (2,0)', 'b rock (5,5)', 'gone a', 'back a']);
-    expect(places).toEqual(new Map([['entity fox', '(9,9)']]));
+    expect(lose()).toEqual(['gone b']);
+    expect(tell([rock, mover('fox', '(1,1)')]).news.slice(-3)).toEqual(['b (9,9)', 'gone b', 'b (1,1)']);
+  });
+
+  it('says nothing of things that have no letter, nor that they are gone', () => {
+    const {tell} = createNarrator();
+    const many = Array.from({length: 54}, (_, at) => thing(`rock${at}`, '(0,0)'));
+    const lines = (facts: readonly Fact[]) => tell(facts).news;
+    tell(many);
+    expect([many.slice(0, 52), many.slice(0, 52), many.slice(0, 52), many].map(lines)).toEqual([[], [], [], []]);
+  });
+
+  it('tells apart a letter and data of the same name', () => {
+    const {tell} = createNarrator();
+    tell([data('a: 1'), data('team: blue'), thing('rock', '(0,0)')]);
+    expect(tell([thing('rock', '(0,0)')]).news).toEqual(['gone data a team']);
   });
 
   it('does not tell again of what comes and goes at the border of sight', () => {
@@ -83,9 +128,9 @@ describe('a narrator', () => {
 
   it('tells apart what changes all the time, as it is now', () => {
     const {tell} = createNarrator();
-    const accounts = [1, 2, 3, 4].map((x) => tell([thing('fox', `(${x},0)`), data(`clock: ${x}`)]));
-    expect(accounts.map(({news}) => news.length)).toEqual([0, 2, 2, 2]);
-    expect(accounts.map(({restless}) => restless)).toEqual([[], [], ['clock: 3'], ['clock: 4']]);
+    const accounts = [1, 2, 3, 4].map((x) => tell([thing('fox', `(${x},0)`), item('coin', x), data(`clock: ${x}`)]));
+    expect(accounts.map(({news}) => news.length)).toEqual([0, 3, 3, 3]);
+    expect(accounts.map(({restless}) => restless)).toEqual([[], [], ['b has 3', 'clock: 3'], ['b has 4', 'clock: 4']]);
     expect(accounts.map(({places}) => places.get('entity fox'))).toEqual([undefined, undefined, '(3,0)', '(4,0)']);
   });
 

@@ -7,7 +7,7 @@ import {createRestlessness} from './restlessness.ts';
 export interface Account {
   /** How things were when the account began. */
   readonly beginning: readonly string[];
-  /** What has come, gone or changed since, in that order; lines are only ever added. */
+  /** What has gone, come or changed since, decision by decision; lines are only ever added. */
   readonly news: readonly string[];
   /** What changes all the time, as it is now, but for where things are. */
   readonly restless: readonly string[];
@@ -40,7 +40,7 @@ export function createNarrator(): Narrator {
     const changes = findChanges(told, facts, restless);
     labels = assignLabels(facts, labels);
     news = [...news, ...toLines(changes, labels)];
-    told = changes.told;
+    told = withoutUnsaid(changes.told, labels);
   };
 
   const beginAnew = (facts: readonly Fact[], restless: ReadonlySet<string>) => {
@@ -48,7 +48,7 @@ export function createNarrator(): Narrator {
     const changes = findChanges(new Map(), facts, restless);
     labels = assignLabels(facts, new Map([...labels].filter(([key]) => present.has(key))));
     beginning = toLines(changes, labels);
-    told = changes.told;
+    told = withoutUnsaid(changes.told, labels);
     news = [];
   };
 
@@ -67,33 +67,38 @@ export function createNarrator(): Narrator {
         beginAnew(facts, restless);
       }
       const unsettled = facts.filter((fact) => restless.has(fact.key) && !isUpToDate(told, fact));
-      const [placed, others] = [unsettled.filter(isEntity), unsettled.filter((fact) => !isEntity(fact))];
+      const elsewhere = unsettled.filter(({kind}) => kind === 'entity');
+      const others = unsettled.filter(({kind}) => kind !== 'entity');
       return {
         beginning,
         news,
-        restless: others.flatMap((fact) => toLine(fact, told.has(fact.key) ? fact.news : fact.text, labels)),
-        places: new Map(placed.map(({key, news: where}) => [key, where])),
+        restless: others.flatMap((fact) => toLine(fact, fact.news, labels)),
+        places: new Map(elsewhere.map(({key, news: where}) => [key, where])),
         labels,
       };
     },
   };
 }
 
-const isEntity = ({kind}: Fact): boolean => kind === 'entity';
-
+/** What has gone and what is back share a line; what has come or changed has one each. */
 function toLines({gone, back, fresh}: Changes, labels: ReadonlyMap<string, string>): readonly string[] {
-  const tellOf = (what: string, keys: readonly string[]) =>
-    keys.length > 0 ? [[what, ...keys.map((key) => labels.get(key) ?? toName(key))].join(' ')] : [];
-  const movements = [...tellOf('gone', gone), ...tellOf('back', back)].join(' ');
-  return [...(movements === '' ? [] : [movements]), ...fresh.flatMap(({fact, text}) => toLine(fact, text, labels))];
+  const list = (verb: string, keys: readonly string[]) =>
+    keys.length > 0 ? [[verb, ...keys.map((key) => labels.get(key) ?? toDataName(key))].join(' ')] : [];
+  const movements = [...list('gone', gone), ...list('back', back)].join(' ');
+  return [...(movements === '' ? [] : [movements]), ...fresh.flatMap(({fact, said}) => toLine(fact, said, labels))];
 }
 
-const toName = (key: string): string => key.slice(key.indexOf(' ') + 1);
+/** The name alone, unless that could be taken for a thing's letter. */
+const toDataName = (key: string): string => key.replace(/^data (?=..)/s, '');
 
-/** What is said of a thing under its letter. Of one that has none, because there are more things than letters, nothing is said. */
-function toLine(fact: Fact, text: string, labels: ReadonlyMap<string, string>): readonly string[] {
+/** Nothing is said of things that have no letter, because there are more things than letters. */
+const withoutUnsaid = (told: ToldFacts, labels: ReadonlyMap<string, string>): ToldFacts =>
+  new Map([...told].filter(([key, {fact}]) => !isThing(fact) || labels.has(key)));
+
+/** What is said of a thing stands under its letter; of one that has none nothing is said. */
+function toLine(fact: Fact, said: string, labels: ReadonlyMap<string, string>): readonly string[] {
   const label = labels.get(fact.key);
-  return !isThing(fact) ? [text] : label === undefined ? [] : [`${label} ${text}`];
+  return !isThing(fact) ? [said] : label === undefined ? [] : [`${label} ${said}`];
 }
 
 /** A letter for every thing, as long as there are any: things keep theirs, the others take what is free, in their order. */

@@ -4,6 +4,7 @@ import type {PerceptionMessage} from '../../protocol/perception.ts';
 import {distanceBetween, nearestEntities} from '../tools/sources.ts';
 import type {Account} from './account.ts';
 import {isLow, isOnLevel, toPoint} from './numbers.ts';
+import {toOneLine} from './one-line.ts';
 
 type Entity = PerceptionMessage['visible_entities'][number];
 
@@ -59,7 +60,10 @@ function describeNearest({labels, places}: Account, perception: PerceptionMessag
     const label = labels.get(`entity ${entity.id}`);
     return label === undefined ? [] : [`${label} ${toSort(entity)}`];
   };
-  const locate = (entity: Entity) => name(entity).map((named) => [named, places.get(`entity ${entity.id}`)].join(' ').trimEnd());
+  const locate = (entity: Entity) => {
+    const place = places.get(`entity ${entity.id}`);
+    return name(entity).map((named) => (place === undefined ? named : `${named} ${place}`));
+  };
   const tell = (where: string, named: readonly string[]) => (named.length > 0 ? [`${where} ${named.join(' ')}`] : []);
   return [...tell('in reach', reach.flatMap(name)), ...tell('near', near.flatMap(locate))];
 }
@@ -80,7 +84,7 @@ function describeNeeds({labels}: Account, {health, energy, inventory}: Perceptio
 
 /** In one word what something is good for, so that nobody has to look up what its letter stands for. */
 const toSort = ({type, metadata: {category}}: Entity): string =>
-  typeof category === 'string' && category !== '' ? category : type;
+  toOneLine(typeof category === 'string' && category !== '' ? category : type);
 
 const hasSomethingOnOtherLevel = (perception: PerceptionMessage): boolean =>
   nearestEntities(perception).some(({position}) => !isOnLevel(position, perception.position));

@@ -3,6 +3,7 @@ import {isJsonObject, type JsonValue} from '../../protocol/json.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
 import {MAX_ENTITIES, nearestEntities} from '../tools/sources.ts';
 import {isOnLevel, toLevel, toPoint, toShort} from './numbers.ts';
+import {toOneLine} from './one-line.ts';
 
 type Json = {readonly [key: string]: JsonValue};
 type Entity = PerceptionMessage['visible_entities'][number];
@@ -13,11 +14,13 @@ export interface Fact {
   readonly key: string;
   /** Data is the game's own, an event is what the agent remembers; the others are things that tools can act on. */
   readonly kind: 'data' | 'event' | 'action' | 'item' | 'recipe' | 'entity';
+  /** What it is, of things. */
+  readonly what: string;
   readonly text: string;
-  /** What to say of it when the rest has been said before. */
+  /** What to say of it when it was said before what it is. */
   readonly news: string;
-  /** What it is, of what can be expected to be elsewhere all the time: a character walks about. Absent for everything else. */
-  readonly mover?: string;
+  /** Whether it can be expected to be elsewhere all the time: characters walk about. */
+  readonly isMover?: boolean;
 }
 
 /** One piece of the game's own data is told up to this many characters, and all of them together up to four times that. */
@@ -46,7 +49,7 @@ export function toFacts(
   const data = Object.entries({...simulationState, ...own, ...perception.custom_data});
   const told = data.filter(([name, value]) => !isToldElsewhere(name, value, perception));
   const entities = [...nearestEntities(perception)].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return [
+  return uniqueByKey([
     ...events.map(toEventFact),
     ...withinLimit(told.map(([name, value]) => toDataFact(name, value))),
     ...toBodyFacts(perception),
@@ -54,12 +57,16 @@ export function toFacts(
     ...perception.inventory.slice(0, MAX_ENTITIES).map(toItemFact),
     ...toRecipeFacts(perception.custom_data.recipes),
     ...entities.map((entity) => toEntityFact(entity, perception)),
-  ];
+  ]);
 }
 
+/** Of things with the same id the last one counts, as it does among the values that can be chosen. */
+const uniqueByKey = (facts: readonly Fact[]): readonly Fact[] => [...new Map(facts.map((fact) => [fact.key, fact])).values()];
+
+const plain = (key: string, kind: Fact['kind'], text: string): Fact => ({key, kind, what: text, text, news: text});
+
 function toEventFact(event: string): Fact {
-  const text = `remembers: ${event}`;
-  return {key: `event ${event}`, kind: 'event', text, news: text};
+  return plain(`event ${event}`, 'event', `remembers: ${event}`);
 }
 
 /** Recipes are things. And games often list what is seen once more, by kind: what names nothing but visible entities says nothing new. */
@@ -71,8 +78,7 @@ function isToldElsewhere(name: string, value: JsonValue, {visible_entities}: Per
 
 function toDataFact(name: string, value: JsonValue): Fact {
   const said = typeof value === 'string' ? value : JSON.stringify(value, withoutNoise);
-  const text = `${name}: ${said.slice(0, MAX_CHARACTERS)}`;
-  return {key: `data ${name}`, kind: 'data', text, news: text};
+  return plain(`data ${name}`, 'data', `${name}: ${said.slice(0, MAX_CHARACTERS)}`);
 }
 
 /** Short numbers, and no distances: they follow from positions, and change with every step. */
@@ -88,30 +94,24 @@ function withinLimit(facts: readonly Fact[]): readonly Fact[] {
 }
 
 function toItemFact({id, name, quantity}: PerceptionMessage['inventory'][number]): Fact {
-  const has = `has ${toShort(quantity)}`;
-  return {key: `item ${id}`, kind: 'item', text: `${has} ${toKinds(id, [name]).join(' ')}`, news: has};
+  const [has, what] = [`has ${toShort(quantity)}`, toOneLine(toKinds(id, [name]).join(' '))];
+  return {key: `item ${id}`, kind: 'item', what, text: `${has} ${what}`, news: has};
 }
 
 function toRecipeFacts(recipes: JsonValue | undefined): readonly Fact[] {
   const names = Array.isArray(recipes) ? recipes.filter((name) => typeof name === 'string' && name !== '') : [];
-  return names.slice(0, MAX_ENTITIES).map((name) => {
-    const text = `recipe ${name}`;
-    return {key: text, kind: 'recipe', text, news: text};
-  });
+  return names.slice(0, MAX_ENTITIES).map((name) => plain(`recipe ${name}`, 'recipe', `recipe ${name}`));
 }
 
 function toBodyFacts({health, energy}: PerceptionMessage): readonly Fact[] {
-  return Object.entries({health, energy}).map(([key, level]) => {
-    const text = `${key} ${toLevel(level)}`;
-    return {key, kind: 'data', text, news: text};
-  });
+  return Object.entries({health, energy}).map(([key, level]) => plain(key, 'data', `${key} ${toLevel(level)}`));
 }
 
 /** What the game allows besides choices among things that are told of anyway. */
 function toActionFacts(actions: readonly ActionShape[]): readonly Fact[] {
   return actions.flatMap(({subject}) => {
     const text = subject?.slice(subject.indexOf(' ') + 1, MAX_CHARACTERS) ?? '';
-    return subject === undefined ? [] : [{key: subject, kind: 'action', text, news: text}];
+    return subject === undefined ? [] : [plain(subject, 'action', text)];
   });
 }
 
@@ -119,9 +119,9 @@ function toActionFacts(actions: readonly ActionShape[]): readonly Fact[] {
 function toEntityFact(entity: Entity, {position}: PerceptionMessage): Fact {
   const {id, type, metadata} = entity;
   const where = toPoint(entity.position, !isOnLevel(entity.position, position));
-  const what = toKinds(id, [type, metadata.category]).join(' ');
-  const fact = {key: `entity ${id}`, kind: 'entity', text: `${what} ${where}`, news: where} as const;
-  return metadata.category === 'agent' ? {...fact, mover: what} : fact;
+  const what = toOneLine(toKinds(id, [type, metadata.category]).join(' '));
+  const isMover = metadata.category === 'agent';
+  return {key: `entity ${id}`, kind: 'entity', what, text: `${what} ${where}`, news: where, isMover};
 }
 
 /** What something is. An id that is no more than one of its kinds and a number, such as berry_467, says nothing besides: its letter tells it from others. */

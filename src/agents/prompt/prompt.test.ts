@@ -99,6 +99,21 @@ it('tells what is new behind the header of the answer', () => {
   );
 });
 
+it('tells of those who walk about where the nearest is, unless it can be touched', () => {
+  const agentAt = (id: string, x: number) => ({id, type: 'forager', position: [x, 0, -6], metadata: {category: 'agent'}});
+  const nowAmong = (...visible_entities: object[]) =>
+    promptFor(createNarrator(), perceive('ada', {...perception, visible_entities})).now;
+  expect(nowAmong(agentAt('bob', 5), agentAt('cid', 8))).toBe('near c agent (5,-6) at (1,-6) now');
+  expect(nowAmong(agentAt('bob', 2), agentAt('cid', 8))).toBe('in reach c agent near d agent (8,-6) at (1,-6) now');
+});
+
+it('keeps a thing in one line, whatever a game calls it', () => {
+  const rock = {id: 'rock', type: 'ro\nck', position: [3, 0, 4], metadata: {category: 'gone\na'}};
+  const {situation, now} = promptFor(createNarrator(), perceive('ada', {...perception, visible_entities: [rock], inventory: []}));
+  expect(situation).toContain('\nb rock ro ck gone a (3,4)');
+  expect(now).toBe('near b gone a at (1,-6) now');
+});
+
 it('does not change at all, when an agent takes less than half a step', () => {
   const narrator = createNarrator();
   expect(promptFor(narrator, {...perception, tick: 8, position: [1.4, 0, -5.6]})).toEqual(promptFor(narrator));

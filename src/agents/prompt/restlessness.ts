@@ -1,8 +1,9 @@
+import {LOST_AFTER} from './changes.ts';
 import type {Fact} from './facts.ts';
 
 /** Learns which facts change again and again: an animal that walks about, the result of the last action, a clock. Movers are known to. */
 export interface Restlessness {
-  /** Notes the facts of one more decision; answers the keys of those that have changed at least twice lately, or move and have not yet been seen to stay. */
+  /** Notes the facts of one more decision; answers the keys of those that have changed twice lately. Of movers once is enough, and to come is to change. */
   observe(facts: readonly Fact[]): ReadonlySet<string>;
 }
 
@@ -13,26 +14,32 @@ interface Known {
   readonly text: string;
   /** The decisions of the last change and of the one before it. */
   readonly changes: readonly [number, number];
+  readonly seen: number;
 }
 
 const NEVER = Number.NEGATIVE_INFINITY;
 
-/** Knows nothing yet: what is seen for the first time counts as calm, unless it is a mover. */
+/** Knows nothing yet. */
 export function createRestlessness(): Restlessness {
   let known = new Map<string, Known>();
   let count = 0;
   return {
     observe(facts) {
       count += 1;
-      known = new Map(facts.map((fact) => [fact.key, next(known.get(fact.key), fact, count)]));
-      return new Set([...known].filter(([, {changes}]) => count - changes[1] < CALM_AFTER).map(([key]) => key));
+      const recent = new Map([...known].filter(([, {seen}]) => count - seen <= LOST_AFTER));
+      const noted = facts.map((fact) => [fact.key, next(recent.get(fact.key), fact, count)] as const);
+      known = new Map([...recent, ...noted]);
+      const isRestless = ({key, isMover}: Fact) => {
+        const [last = NEVER, beforeLast = NEVER] = known.get(key)?.changes ?? [];
+        return count - (isMover ? last : beforeLast) < CALM_AFTER;
+      };
+      return new Set(facts.filter(isRestless).map(({key}) => key));
     },
   };
 }
 
-function next(before: Known | undefined, {text, mover}: Fact, now: number): Known {
-  if (before === undefined) {
-    return {text, changes: mover === undefined ? [NEVER, NEVER] : [now, now]};
-  }
-  return before.text === text ? before : {text, changes: [now, before.changes[0]]};
+function next(before: Known | undefined, {text, isMover}: Fact, now: number): Known {
+  const changes: Known['changes'] =
+    before === undefined ? [isMover ? now : NEVER, NEVER] : before.text === text ? before.changes : [now, before.changes[0]];
+  return {text, changes, seen: now};
 }

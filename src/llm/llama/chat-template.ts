@@ -17,7 +17,7 @@ export interface ChatTemplate {
   head(prompt: PromptText): Token[];
   /** The whole prompt, up to the label that the model says next. Starts with `head(prompt)`. */
   whole(prompt: PromptText): Token[];
-  /** Text made into tokens line by line, as the end of a prompt is. */
+  /** Text made into tokens line by line, as the end of a prompt is: those of a line are the same whatever stands before and behind it. */
   lines(text: string): Token[];
   /** Text as it is, in which nothing is a mark of the template. */
   plain(text: string): Token[];
@@ -35,8 +35,8 @@ type Value = LlamaText['values'][number];
 /** Two for each agent; a few kilobytes each. */
 const REMEMBERED_TEXTS = 512;
 
-/** Some thirty for each agent; some hundred bytes each. */
-const REMEMBERED_LINES = 8192;
+/** Some thirty for each agent; some hundred bytes each, two kilobytes at most. */
+const REMEMBERED_LINES = 4096;
 
 const SYSTEM = '%agent-runtime-system%';
 const USER = '%agent-runtime-user%';
@@ -98,7 +98,7 @@ export function createChatTemplate(
       return fresh;
     };
   };
-  // Persona and situation of an agent come again in nearly every tick, and so do all lines of what is told but the last one.
+  // Persona and situation of an agent come again in nearly every tick, and so do nearly all lines of what is told, but never the last one.
   const remembered = remembering(REMEMBERED_TEXTS);
   const rememberedLine = remembering(REMEMBERED_LINES);
   const lines = (text: string): Token[] => {
