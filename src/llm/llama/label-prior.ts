@@ -104,6 +104,7 @@ function toQuestions(empty: Prompt, actions: WarmUpRequest['actions'], {labels}:
 
 /** The size that holds the highest label in use. */
 function countThings({labels}: Prompt): number {
-  const places = [...labels].map(([key, label]) => (key.startsWith('tool ') ? -1 : OPTION_LABELS.indexOf(label)));
-  return SIZES.find((size) => Math.max(...places) < size) ?? OPTION_LABELS.length;
+  const used = new Set([...labels].flatMap(([key, label]) => (key.startsWith('tool ') ? [] : label)));
+  const highest = OPTION_LABELS.findLastIndex((label) => used.has(label));
+  return SIZES.find((size) => highest < size) ?? OPTION_LABELS.length;
 }
