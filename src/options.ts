@@ -90,7 +90,7 @@ export const OPTIONS = {
   batch: {
     value: 'TOKENS',
     description:
-      'Tokens of all agents together that go through the model at once, 32 to 8192. While they do, the model cannot turn to anything else.',
+      'Tokens of all agents together that go through the model at once, 32 to 8192, and no more than --context. While they do, the model cannot turn to anything else.',
     otherwise: '256 to 1024, by the speed that is measured',
     example: '--batch 512',
   },
@@ -222,6 +222,9 @@ ${list.join('\n')}
 
 Options:
 ${listOptions(OPTIONS)}
+
+Environment: AGENT_RUNTIME_CACHE, a folder for what can be made again · AGENT_RUNTIME_LLAMA_LIBRARIES, as --llama-libraries
+  HF_TOKEN and HF_ENDPOINT, for models from Hugging Face · OPENAI_API_KEY, or what --api-key-env names
 
 Exit codes: 0 stdin ended · 2 bad options · 3 nobody reads the answers · 4 no usable model · 5 out of memory · 6 game gone · 70 a bug
 It ends by a signal when llama.cpp crashes; the last lines of the log say over what.

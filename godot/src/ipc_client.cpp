@@ -506,9 +506,6 @@ void IPCClient::set_on_overlap(std::int64_t p_overlap) {
 
 std::vector<std::string> IPCClient::configuration_warnings() const {
 	std::vector<std::string> warnings;
-	if (settings.backend == "llama" && settings.model_path.empty()) {
-		warnings.push_back("The backend \"llama\" needs a model: choose a GGUF file as model_path.");
-	}
 	if (!settings.model_path.empty() && !settings.model_path.ends_with(".gguf")) {
 		warnings.push_back("model_path \"" + settings.model_path + "\" is no GGUF file: choose one that ends with .gguf.");
 	}

@@ -26,7 +26,9 @@ export function createSchemaCollection(): SchemaCollection {
     if (typeof value !== 'object' || value === null) {
       return value;
     }
-    const entries = Object.entries(value).filter(([key]) => key !== '$schema' && key !== '$defs' && key !== 'id');
+    // The name of a shape is a text; a property may be called `id` too.
+    const isName = ([key, inner]: [string, unknown]) => key === 'id' && typeof inner === 'string';
+    const entries = Object.entries(value).filter((entry) => entry[0] !== '$schema' && entry[0] !== '$defs' && !isName(entry));
     return Object.fromEntries(
       entries.map(([key, inner]) => [
         key,

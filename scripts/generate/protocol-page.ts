@@ -16,7 +16,7 @@ A message is at most \`max_message_bytes\` long, either way, and nests at most 2
 one that has 256 requests open.
 Nothing but messages ever appears on stdout. Notifications are sent only to a client that has called \`initialize\`.
 
-Unknown fields are accepted; those of a perception reach the model.
+Unknown fields are accepted; those of a perception are told to the model as \`custom_data\` is.
 `;
 
 /** The reference page of the protocol in Markdown. */

@@ -13,7 +13,7 @@ happened. [recording.schema.json](recording.schema.json) says the same to tools.
 - **It survives a kill.** Only the last line of a file may be cut off. When a runtime is started again with the same file, it appends to it, beginning with a new \`recording\` event.
 - **It is bounded.** At \`--record-max-bytes\` \`run.jsonl\` is renamed to \`run.1.jsonl\`, in the place of the one before, and begun anew: with everything that still holds, so that each
   file can be read alone.
-- **It holds no secrets**: no keys, no environment, no folders. What the game says of its agents, and what they see, is in it as it is.
+- **It holds no secrets**: no keys, no environment, and no folder but in what is said of a model that could not be loaded. What the game says of its agents, and what they see, is in it as it is.
 
 A prompt is \`shared\` and \`persona\` of the agent's last \`agent\` event, then \`situation\` and \`now\` of the \`decision\`, in that order. A \`tick\` and its \`answer\` have the same \`request\`.
 Kinds of events and fields that a reader does not know are to be skipped: they may come with a new minor version.

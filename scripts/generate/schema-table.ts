@@ -22,7 +22,7 @@ function toRows(schema: JsonSchema, prefix: string): string[] {
   });
 }
 
-/** A type in words, with a link to the shape when it has a name. */
+/** A type in words with its limits, and with a link to the shape when it has a name. */
 function toType(schema: JsonSchema): string {
   if (typeof schema.$ref === 'string') {
     const name = schema.$ref.split('/').at(-1);
@@ -38,7 +38,22 @@ function toType(schema: JsonSchema): string {
     return `[${schema.prefixItems.map(toType).join(', ')}]`;
   }
   if (schema.type === 'array') {
-    return `list of ${toType((schema.items ?? {}) as JsonSchema)}`;
+    const limits = toLimits(schema.minItems, schema.maxItems, '').replace(/^, (.*)$/, ' ($1)');
+    return `list of ${toType((schema.items ?? {}) as JsonSchema)}${limits}`;
   }
-  return schema.type === undefined ? 'any' : String(schema.type);
+  if (schema.type === 'string') {
+    return `string${toLimits(schema.minLength, schema.maxLength, ' characters')}`;
+  }
+  return schema.type === undefined ? 'any' : `${schema.type}${toLimits(schema.minimum, schema.maximum, '')}`;
+}
+
+/** What is as large as a number can be is no limit. */
+function toLimits(least: unknown, most: unknown, unit: string): string {
+  const [from, to] = [least, most].map((limit) =>
+    Math.abs(Number(limit)) < Number.MAX_SAFE_INTEGER ? Number(limit) : undefined,
+  );
+  if (to === undefined) {
+    return from === undefined || (from === 0 && unit !== '') ? '' : `, at least ${from}${unit}`;
+  }
+  return from === undefined ? `, at most ${to}${unit}` : `, ${from} to ${to}${unit}`;
 }

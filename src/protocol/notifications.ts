@@ -6,7 +6,7 @@ import {defineNotification} from './method.ts';
 /** To the runtime: end the process. */
 export const exit = defineNotification({
   name: 'exit',
-  summary: 'Ends the process, with exit code 0 after `shutdown`.',
+  summary: 'Ends the process, with exit code 0. Send `shutdown` before it to have open ticks answered.',
   params: z.object({}).default({}),
 });
 

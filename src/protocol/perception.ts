@@ -12,7 +12,9 @@ export const VisibleEntity = z
       .min(0)
       .optional()
       .describe('Distance from the agent in world units; computed from the positions when absent.'),
-    metadata: JsonObject.default({}).describe('Anything else; `category` may be "resource", "hazard" or "agent".'),
+    metadata: JsonObject.default({}).describe(
+      'Anything else, which is recorded. The model is told the `category`: "resource", "hazard", "agent", or one of your own.',
+    ),
   })
   .meta({id: 'VisibleEntity', description: 'Something that the agent sees.'});
 
@@ -40,14 +42,20 @@ export const PerceptionMessage = z
   .looseObject({
     agent_id: AgentId,
     tick: TickNumber,
-    position: Vector3.prefault([0, 0, 0]).describe('Position [x, y, z] in world units; [x, y] in a 2D game.'),
-    rotation: Vector3.prefault([0, 0, 0]).describe('Rotation [x, y, z] in degrees.'),
-    velocity: Vector3.prefault([0, 0, 0]).describe('Velocity [x, y, z] in world units per second; [x, y] in a 2D game.'),
+    position: Vector3.prefault([0, 0, 0]).describe(
+      'Position [x, y, z] in world units; [x, y] in a 2D game. What is within two units is told to be in reach: a game in pixels may send them scaled.',
+    ),
+    rotation: Vector3.prefault([0, 0, 0]).describe('Rotation [x, y, z] in degrees; recorded, and not told to the model.'),
+    velocity: Vector3.prefault([0, 0, 0]).describe(
+      'Velocity [x, y, z] in world units per second; [x, y] in a 2D game; recorded, and not told to the model.',
+    ),
     visible_entities: z.array(VisibleEntity).max(4096).prefault([]).describe('What the agent sees, in any order.'),
     inventory: z.array(InventoryItem).max(4096).default([]).describe('What the agent carries.'),
     health: z.number().default(100).describe('Health, usually 0 to 100.'),
     energy: z.number().default(100).describe('Energy, usually 0 to 100.'),
-    custom_data: JsonObject.default({}).describe("The game's own data; it reaches the model as it is."),
+    custom_data: JsonObject.default({}).describe(
+      "The game's own data, told to the model: 500 characters of each entry and 2000 of all, numbers within lists and objects with one decimal. `recipes` is a list of names, `messages` of {from, message}, `last_tool_result` is {tool, success, reason}: agents with `recall` remember what the latter two say.",
+    ),
     busy: z
       .boolean()
       .default(false)

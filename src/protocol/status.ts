@@ -4,7 +4,7 @@ import {defineMethod} from './method.ts';
 
 export const status = defineMethod({
   name: 'status',
-  summary: "Who is answering and what it has done so far (the seed's `GET /`).",
+  summary: "Who is answering and what it has done so far (the HTTP version's `GET /`).",
   params: z.object({}).default({}),
   result: z.object({
     name: z.string(),
