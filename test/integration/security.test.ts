@@ -43,6 +43,14 @@ describe('the network', () => {
     const env = {...process.env, NODE_OPTIONS: '--inspect=127.0.0.1:0'};
     expect(await countSockets(startRuntimeProcess(EXECUTABLE, [], {env}))).toBe(0);
   });
+
+  it('is not opened by the signal that calls the debugger of other programs made with Node', async () => {
+    const runtime = startRuntimeProcess(EXECUTABLE, ['--backend', 'scripted']);
+    await runtime.request('status');
+    runtime.child.kill('SIGUSR1');
+    expect(await countSockets(runtime)).toBe(0);
+    expect((await runtime.outcome).stderr).not.toMatch(/debugger/i);
+  });
 });
 
 it('starts no other program, not even to look at the machine', async () => {
