@@ -5,7 +5,7 @@ import {isSea} from 'node:sea';
 /** The model that comes with this release, and lies beside the executable. `npm run train:export` says what to write here. */
 export const OWN_MODEL = {
   file: 'forager-q8_0.gguf',
-  sha256: 'cf0d24b10e8ad94c062de864ed77e5669d2a08c89515aad6806f36a8244a2936',
+  sha256: '1fb65180984c05bf317d62d357dc6b51f5edc683b8c74390c45ba15231853179',
 } as const;
 
 /** The path of the release's own model, if it lies beside the program. */
