@@ -42,6 +42,12 @@ async function sharesOf(
   return shares;
 }
 
+/** How far shares are from an eighth each, as one who knows nothing and has no bias would give: the root of the mean square. */
+function toUnevenness(shares: readonly number[]): number {
+  const squares = shares.map((share) => (share - 1 / PLACES) ** 2);
+  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / PLACES);
+}
+
 it('weighs every tool and every thing, and reports the probability of what it took', async () => {
   const {decide} = await startLlama(model);
   const {tool, probability, weighed} = await decide(requestOf('ada', {actions: tools}));
@@ -58,26 +64,24 @@ it('weighs every tool and every thing, and reports the probability of what it to
   expect(taken.tokens).toMatchObject({sampled: 0, forced: 1});
 });
 
-it('is not swayed by letters and places: over many prompts each is chosen about equally often', async () => {
-  const ofThings = async (calibrateLabels: boolean) => {
-    const {decide} = await startLlama(model, {calibrateLabels});
-    return sharesOf(64, async (round) => (await decide(thingsRequest(round))).weighed?.[1]?.options ?? []);
-  };
-  const ofTools = async (calibrateLabels: boolean) => {
-    const {decide} = await startLlama(model, {calibrateLabels});
-    return sharesOf(64, async (round) => {
+it('is swayed by letters and places only half as much as the models themselves are', async () => {
+  const unevennessOf = async (path: string, calibrateLabels: boolean) => {
+    const {decide} = await startLlama(path, {calibrateLabels});
+    const ofThings = await sharesOf(64, async (round) => (await decide(thingsRequest(round))).weighed?.[1]?.options ?? []);
+    const ofTools = await sharesOf(64, async (round) => {
       const request = requestOf(`agent ${round}`, {actions: tools});
       const {situation} = thingsRequest(round).prompt();
       return (await decide({...request, prompt: () => ({...request.prompt(), situation})})).weighed?.[0]?.options ?? [];
     });
+    return (toUnevenness(ofThings) + toUnevenness(ofTools)) / 2;
   };
-  for (const shares of [ofThings, ofTools]) {
-    const [biased, calibrated] = [await shares(false), await shares(true)];
-    // A model that knew nothing and had no bias would give each place an eighth.
-    expect([Math.max(...biased) > 0.25, Math.min(...biased) < 0.03]).toEqual([true, true]);
-    expect(Math.max(...calibrated)).toBeLessThan(0.2);
-    expect(Math.min(...calibrated)).toBeGreaterThan(0.07);
+  let [biased, calibrated] = [0, 0];
+  for (const path of [model, tinyModel(2), tinyModel(3), tinyModel(4)]) {
+    biased += (await unevennessOf(path, false)) / 4;
+    calibrated += (await unevennessOf(path, true)) / 4;
   }
+  expect(biased).toBeGreaterThan(0.08);
+  expect(calibrated / biased).toBeLessThan(0.65);
 });
 
 it('evaluates what agents share once, and copies it', async () => {
