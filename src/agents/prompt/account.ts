@@ -91,9 +91,9 @@ function toLines({gone, back, fresh}: Changes, labels: ReadonlyMap<string, strin
 /** The name alone, unless that could be taken for a thing's letter. */
 const toDataName = (key: string): string => key.replace(/^data (?=..)/s, '');
 
-/** Nothing is said of things that have no letter, because there are more things than letters. */
+/** Nothing is said of things that have no letter, which there are only when all letters are in use. */
 const withoutUnsaid = (told: ToldFacts, labels: ReadonlyMap<string, string>): ToldFacts =>
-  new Map([...told].filter(([key, {fact}]) => !isThing(fact) || labels.has(key)));
+  labels.size < OPTION_LABELS.length ? told : new Map([...told].filter(([key, {fact}]) => !isThing(fact) || labels.has(key)));
 
 /** What is said of a thing stands under its letter; of one that has none nothing is said. */
 function toLine(fact: Fact, said: string, labels: ReadonlyMap<string, string>): readonly string[] {
@@ -103,8 +103,11 @@ function toLine(fact: Fact, said: string, labels: ReadonlyMap<string, string>): 
 
 /** A letter for every thing, as long as there are any: things keep theirs, the others take what is free, in their order. */
 function assignLabels(facts: readonly Fact[], before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const strangers = facts.filter((fact) => isThing(fact) && !before.has(fact.key));
+  if (strangers.length === 0) {
+    return before;
+  }
   const taken = new Set(before.values());
   const free = OPTION_LABELS.filter((label) => !taken.has(label));
-  const strangers = facts.filter((fact) => isThing(fact) && !before.has(fact.key)).slice(0, free.length);
-  return new Map([...before, ...strangers.map(({key}, at) => [key, free[at] as string] as const)]);
+  return new Map([...before, ...strangers.slice(0, free.length).map(({key}, at) => [key, free[at] as string] as const)]);
 }
