@@ -2,13 +2,13 @@
  * `node scripts/godot/build-extension.ts` builds the Godot extension into godot/addons/agent_runtime/bin. Does nothing when no input
  * has changed since the last time.
  */
-import {createHash} from 'node:crypto';
 import {existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {withProcessLock} from '../debian/process-lock.ts';
 import {runProgram} from '../debian/run-program.ts';
+import {hashSources, readIfThere} from '../hash-sources.ts';
 import {ensureCompiler} from './ensure-compiler.ts';
 import {ensureGodot} from './ensure-godot.ts';
 
@@ -72,16 +72,7 @@ export async function dumpInterface(godot: string): Promise<void> {
 
 /** A hash of the files that these patterns name, and of the header. */
 export function hashInputs(sources: readonly string[]): string {
-  const hash = createHash('sha256').update(readFileSync(INTERFACE));
-  for (const file of globSync(sources, {cwd: ROOT}).sort()) {
-    hash.update(`\n${file}\n`).update(readFileSync(join(ROOT, file)));
-  }
-  return hash.digest('hex');
-}
-
-/** The text of a file; undefined when there is none. */
-export function readIfThere(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  return hashSources(ROOT, sources, readFileSync(INTERFACE));
 }
 
 if (import.meta.main) {

@@ -1,8 +1,8 @@
-import {createHash} from 'node:crypto';
-import {existsSync, globSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {runProgram} from '../debian/run-program.ts';
+import {hashSources, readIfThere} from '../hash-sources.ts';
 import type {ModelShapeName} from './shapes.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,8 +11,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export async function ensureModel(shape: ModelShapeName): Promise<string> {
   const file = join(ROOT, `dist/models/${shape}.gguf`);
   const stamp = `${file}.sources`;
-  const wanted = hashOfSources();
-  if (!existsSync(file) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+  const wanted = hashSources(ROOT, ['scripts/model/*.ts']);
+  if (!existsSync(file) || readIfThere(stamp) !== wanted) {
     // On stderr: the output of some benchmarks is a table.
     process.stderr.write(`writing ${file}\n`);
     const script = join(ROOT, 'scripts/model/write-model.ts');
@@ -20,13 +20,4 @@ export async function ensureModel(shape: ModelShapeName): Promise<string> {
     writeFileSync(stamp, wanted);
   }
   return file;
-}
-
-function hashOfSources(): string {
-  const sources = createHash('sha256');
-  const files = globSync('scripts/model/*.ts', {cwd: ROOT}).filter((file) => !file.endsWith('.test.ts'));
-  for (const file of files.sort()) {
-    sources.update(readFileSync(join(ROOT, file)));
-  }
-  return sources.digest('hex');
 }
