@@ -27,8 +27,8 @@ export function createSchemaCollection(): SchemaCollection {
       return value;
     }
     // The name of a shape is a text; a property may be called `id` too.
-    const isName = ([key, inner]: [string, unknown]) => key === 'id' && typeof inner === 'string';
-    const entries = Object.entries(value).filter((entry) => entry[0] !== '$schema' && entry[0] !== '$defs' && !isName(entry));
+    const isName = (key: string, inner: unknown) => key === 'id' && typeof inner === 'string';
+    const entries = Object.entries(value).filter(([key, inner]) => key !== '$schema' && key !== '$defs' && !isName(key, inner));
     return Object.fromEntries(
       entries.map(([key, inner]) => [
         key,

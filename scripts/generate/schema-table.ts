@@ -38,22 +38,21 @@ function toType(schema: JsonSchema): string {
     return `[${schema.prefixItems.map(toType).join(', ')}]`;
   }
   if (schema.type === 'array') {
-    const limits = toLimits(schema.minItems, schema.maxItems, '').replace(/^, (.*)$/, ' ($1)');
-    return `list of ${toType((schema.items ?? {}) as JsonSchema)}${limits}`;
+    const limits = toLimits(schema.minItems, schema.maxItems);
+    return `list of ${toType((schema.items ?? {}) as JsonSchema)}${limits === '' ? '' : ` (${limits})`}`;
   }
-  if (schema.type === 'string') {
-    return `string${toLimits(schema.minLength, schema.maxLength, ' characters')}`;
-  }
-  return schema.type === undefined ? 'any' : `${schema.type}${toLimits(schema.minimum, schema.maximum, '')}`;
+  const isText = schema.type === 'string';
+  const limits = isText ? toLimits(schema.minLength, schema.maxLength) : toLimits(schema.minimum, schema.maximum);
+  return [schema.type ?? 'any', ...(limits === '' ? [] : [`${limits}${isText ? ' characters' : ''}`])].join(', ');
 }
 
 /** What is as large as a number can be is no limit. */
-function toLimits(least: unknown, most: unknown, unit: string): string {
+function toLimits(least: unknown, most: unknown): string {
   const [from, to] = [least, most].map((limit) =>
     Math.abs(Number(limit)) < Number.MAX_SAFE_INTEGER ? Number(limit) : undefined,
   );
   if (to === undefined) {
-    return from === undefined || (from === 0 && unit !== '') ? '' : `, at least ${from}${unit}`;
+    return from === undefined ? '' : `at least ${from}`;
   }
-  return from === undefined ? `, at most ${to}${unit}` : `, ${from} to ${to}${unit}`;
+  return from === undefined ? `at most ${to}` : `${from} to ${to}`;
 }
