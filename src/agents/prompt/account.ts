@@ -36,19 +36,19 @@ export function createNarrator(): Narrator {
   let beginning: readonly string[] = [];
   let news: readonly string[] = [];
 
-  const addNews = (facts: readonly Fact[], restless: ReadonlySet<string>) => {
+  /** What has not been told yet, which it is then. */
+  const tellRest = (facts: readonly Fact[], restless: ReadonlySet<string>): readonly string[] => {
     const changes = findChanges(told, facts, restless);
     labels = assignLabels(facts, labels);
-    news = [...news, ...toLines(changes, labels)];
     told = withoutUnsaid(changes.told, labels);
+    return toLines(changes, labels);
   };
 
   const beginAnew = (facts: readonly Fact[], restless: ReadonlySet<string>) => {
     const present = new Set(facts.map(({key}) => key));
-    const changes = findChanges(new Map(), facts, restless);
-    labels = assignLabels(facts, new Map([...labels].filter(([key]) => present.has(key))));
-    beginning = toLines(changes, labels);
-    told = withoutUnsaid(changes.told, labels);
+    labels = new Map([...labels].filter(([key]) => present.has(key)));
+    told = new Map();
+    beginning = tellRest(facts, restless);
     news = [];
   };
 
@@ -62,7 +62,7 @@ export function createNarrator(): Narrator {
   return {
     tell(facts) {
       const restless = restlessness.observe(facts);
-      addNews(facts, restless);
+      news = [...news, ...tellRest(facts, restless)];
       if (beginning.length === 0 || isShortOfLabels(facts) || news.join('').length > MOST_NEWS) {
         beginAnew(facts, restless);
       }

@@ -94,7 +94,7 @@ function withinLimit(facts: readonly Fact[]): readonly Fact[] {
 }
 
 function toItemFact({id, name, quantity}: PerceptionMessage['inventory'][number]): Fact {
-  const [has, what] = [`has ${toShort(quantity)}`, toOneLine(toKinds(id, [name]).join(' '))];
+  const [has, what] = [`has ${toShort(quantity)}`, nameKinds(id, [name])];
   return {key: `item ${id}`, kind: 'item', what, text: `${has} ${what}`, news: has};
 }
 
@@ -119,14 +119,15 @@ function toActionFacts(actions: readonly ActionShape[]): readonly Fact[] {
 function toEntityFact(entity: Entity, {position}: PerceptionMessage): Fact {
   const {id, type, metadata} = entity;
   const where = toPoint(entity.position, !isOnLevel(entity.position, position));
-  const what = toOneLine(toKinds(id, [type, metadata.category]).join(' '));
+  const what = nameKinds(id, [type, metadata.category]);
   const isMover = metadata.category === 'agent';
   return {key: `entity ${id}`, kind: 'entity', what, text: `${what} ${where}`, news: where, isMover};
 }
 
 /** What something is. An id that is no more than one of its kinds and a number, such as berry_467, says nothing besides: its letter tells it from others. */
-function toKinds(id: string, kinds: readonly (JsonValue | undefined)[]): readonly string[] {
+function nameKinds(id: string, kinds: readonly (JsonValue | undefined)[]): string {
   const known = [...new Set(kinds.filter((kind) => typeof kind === 'string' && kind !== ''))] as string[];
   const name = /^(.*?)[ _-]?\d*$/s.exec(id)?.[1];
-  return known.includes(name ?? '') ? known : [id, ...known.filter((kind) => kind !== id)];
+  const names = known.includes(name ?? '') ? known : [id, ...known.filter((kind) => kind !== id)];
+  return toOneLine(names.join(' '));
 }

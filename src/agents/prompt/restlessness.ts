@@ -14,6 +14,7 @@ interface Known {
   readonly text: string;
   /** The decisions of the last change and of the one before it. */
   readonly changes: readonly [number, number];
+  /** The decision in which it was there last. */
   readonly seen: number;
 }
 
@@ -27,13 +28,10 @@ export function createRestlessness(): Restlessness {
     observe(facts) {
       count += 1;
       const recent = new Map([...known].filter(([, {seen}]) => count - seen <= LOST_AFTER));
-      const noted = facts.map((fact) => [fact.key, next(recent.get(fact.key), fact, count)] as const);
-      known = new Map([...recent, ...noted]);
-      const isRestless = ({key, isMover}: Fact) => {
-        const [last = NEVER, beforeLast = NEVER] = known.get(key)?.changes ?? [];
-        return count - (isMover ? last : beforeLast) < CALM_AFTER;
-      };
-      return new Set(facts.filter(isRestless).map(({key}) => key));
+      const noted = facts.map((fact) => ({fact, now: next(recent.get(fact.key), fact, count)}));
+      known = new Map([...recent, ...noted.map(({fact, now}) => [fact.key, now] as const)]);
+      const restless = noted.filter(({fact, now}) => count - now.changes[fact.isMover ? 0 : 1] < CALM_AFTER);
+      return new Set(restless.map(({fact}) => fact.key));
     },
   };
 }
