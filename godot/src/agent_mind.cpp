@@ -10,6 +10,14 @@
 
 namespace agent_runtime {
 
+namespace {
+
+/** How far characters can touch things in worlds of the usual size. */
+constexpr double REACH_IN_METRES = 2;
+constexpr double REACH_IN_PIXELS = 64;
+
+} // namespace
+
 AgentMind::~AgentMind() {
 	mind_homes::mind_left(*this);
 }
@@ -121,6 +129,9 @@ gd::Dictionary AgentMind::registration() const {
 		fallback.set("params", fallback_params);
 		agent.set("fallback", fallback);
 	}
+	const bool is_flat = is_in_flat_world(self().call("get_parent"));
+	agent.set("dimensions", is_flat ? 2 : 3);
+	agent.set("reach", reach > 0 ? reach : is_flat ? REACH_IN_PIXELS : REACH_IN_METRES);
 	gd::Dictionary sampling;
 	sampling.set("temperature", temperature);
 	agent.set("sampling", sampling);

@@ -29,6 +29,8 @@ public:
 	bool get_enabled() const { return enabled; }
 	void set_enabled(bool p_enabled) { enabled = p_enabled; }
 
+	double get_reach() const { return reach; }
+	void set_reach(double p_distance) { change(reach, p_distance); }
 	double get_priority() const { return priority; }
 	void set_priority(double p_priority) { change(priority, p_priority); }
 	std::int64_t get_decide_every() const { return decide_every; }
@@ -96,6 +98,8 @@ private:
 	gd::Array tools = tool_array({});
 	bool auto_call = true;
 	bool enabled = true;
+	/** 0 suits the world that the parent is in. */
+	double reach = 0;
 	double priority = 0;
 	std::int64_t decide_every = 1;
 	std::int64_t recall = 0;

@@ -27,6 +27,10 @@ gd::Variant velocity_of(const gd::Variant &p_node, const char *p_character, cons
 
 } // namespace
 
+bool is_in_flat_world(const gd::Variant &p_node) {
+	return !p_node.is_nil() && is_a(p_node, "CanvasItem");
+}
+
 gd::Dictionary body_state(const gd::Variant &p_node) {
 	gd::Dictionary state;
 	if (p_node.is_nil()) {

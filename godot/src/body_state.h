@@ -10,4 +10,7 @@ namespace agent_runtime {
  */
 gd::Dictionary body_state(const gd::Variant &p_node);
 
+/** Whether a node is drawn in two dimensions, in pixels. */
+bool is_in_flat_world(const gd::Variant &p_node);
+
 } // namespace agent_runtime

@@ -135,6 +135,7 @@ void register_agent_mind() {
 			.property<&AgentMind::get_auto_call, &AgentMind::set_auto_call>(flag("auto_call"))
 			.property<&AgentMind::get_fallback_tool, &AgentMind::set_fallback_tool>(text("fallback_tool"))
 			.property<&AgentMind::get_fallback_params, &AgentMind::set_fallback_params>(dictionary("fallback_params"))
+			.property<&AgentMind::get_reach, &AgentMind::set_reach>({ .type = GDEXTENSION_VARIANT_TYPE_FLOAT, .name = "reach", .hint = Hint::RANGE, .hint_string = "0,256,0.5,or_greater" })
 			.group("Deciding")
 			.property<&AgentMind::get_priority, &AgentMind::set_priority>({ .type = GDEXTENSION_VARIANT_TYPE_FLOAT, .name = "priority", .hint = Hint::RANGE, .hint_string = "-100,100,0.1" })
 			.property<&AgentMind::get_decide_every, &AgentMind::set_decide_every>(whole_number("decide_every", "1,100,1,or_greater,suffix:ticks"))

@@ -9,7 +9,7 @@ import {once} from './once.ts';
 import {createNarrator, type Narrator} from './prompt/account.ts';
 import {type StandingPrompt, toStandingPrompt} from './prompt/prompt.ts';
 import {toSeed} from './seed.ts';
-import {DEFAULT_TOOLS} from './tools/default-tools.ts';
+import {DEFAULT_TOOLS, DEFAULT_TOOLS_2D} from './tools/default-tools.ts';
 import {createToolSet, type ToolSet} from './tools/tool-set.ts';
 
 /** A registered agent: what is said of it, and what it remembers. */
@@ -55,7 +55,10 @@ export interface RegistryOptions {
 }
 
 /** Of agents that registered none. */
-const defaultTools = once(() => createToolSet(DEFAULT_TOOLS, {areKnownGood: true}));
+const defaultTools = {
+  2: once(() => createToolSet(DEFAULT_TOOLS_2D, {areKnownGood: true})),
+  3: once(() => createToolSet(DEFAULT_TOOLS, {areKnownGood: true})),
+};
 
 /** Creates an empty registry. */
 export function createRegistry({
@@ -68,7 +71,7 @@ export function createRegistry({
 
   const add = (given: AgentRegistration, implicit: boolean, remembered: ReturnType<Memory['recent']> = []): Agent => {
     const registration = amend(given, implicit);
-    const tools = registration.tools === undefined ? defaultTools() : toolSets(registration.tools);
+    const tools = registration.tools === undefined ? defaultTools[registration.dimensions]() : toolSets(registration.tools);
     checkFallback(registration, tools);
     const {temperature, seed = toSeed(registration.agent_id)} = registration.sampling;
     const agent: Agent = {

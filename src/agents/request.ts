@@ -7,14 +7,14 @@ import type {Turn} from './turn.ts';
 
 /** What the backend is asked in a turn. */
 export function toRequest(turn: Turn): DecisionRequest {
-  const {agent, perception} = turn;
+  const {agent, seen} = turn;
   return {
     agentId: agent.id,
-    tick: perception.tick,
+    tick: seen.tick,
     prompt: once(() => writePrompt(turn)),
     blank: (things) => toBlankPrompt(agent.standingPrompt, things),
     actions: turn.shapes(),
-    perception,
+    perception: seen,
     sampling: agent.sampling,
     dueMs: turn.dueMs,
     reasoningTokens: agent.registration.reasoning_tokens,
@@ -33,7 +33,7 @@ export function toWarmUp({id, registration, standingPrompt, tools}: Agent): Warm
   };
 }
 
-function writePrompt({agent, perception, facts}: Turn) {
+function writePrompt({agent, seen, facts}: Turn) {
   const account = agent.narrator.tell(facts());
-  return toPrompt(agent.standingPrompt, {perception, account, recent: agent.memory.recent()});
+  return toPrompt(agent.standingPrompt, {perception: seen, account, recent: agent.memory.recent()});
 }

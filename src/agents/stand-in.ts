@@ -1,6 +1,7 @@
 import type {ActionShape, JsonValue} from '../llm/shape.ts';
 import type {ActionMessage, ActionReason} from '../protocol/action.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
+import {inSteps} from './ground.ts';
 import {isCarriable} from './policy.ts';
 import type {Agent} from './registry.ts';
 import type {LastAction} from './seat.ts';
@@ -12,7 +13,7 @@ export interface Call {
   readonly params: {readonly [name: string]: JsonValue};
 }
 
-/** Chooses a sensible call without a model: deterministic, immediate. `actions` is not empty. */
+/** Chooses a sensible call without a model: deterministic, immediate. `actions` is not empty, and the perception is in steps. */
 export type ScriptedPolicy = (actions: readonly ActionShape[], perception: PerceptionMessage) => Call;
 
 export interface StandInOptions {
@@ -39,9 +40,9 @@ export function toStandIn({agent, perception, last, reason, shapes, choose}: Sta
   }
   const chooseAmongPossible = (): Call => {
     const legal = shapes();
-    const actions = legal.length > 0 ? legal : agent.tools.actions({...perception, legal_actions: undefined});
+    const actions = legal.length > 0 ? legal : agent.tools.actions({...perception, legal_actions: undefined}, agent.registration);
     // Whoever may have nothing to do at all was registered with a fallback.
-    return actions.length > 0 ? choose(actions, perception) : (fallback as Call);
+    return actions.length > 0 ? choose(actions, inSteps(perception, agent.registration)) : (fallback as Call);
   };
   const {tool, params} = fallback !== undefined && isLegal(fallback, perception) ? fallback : chooseAmongPossible();
   return {...common, tool, params: {...params}, reasoning: '', source: 'fallback'};

@@ -2,6 +2,7 @@ import type {ActionReason} from '../protocol/action.ts';
 import type {JsonValue} from '../protocol/json.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
 import type {Clock} from './clock.ts';
+import {inSteps} from './ground.ts';
 import type {Observer} from './observer.ts';
 import type {Punctuality} from './punctuality.ts';
 import type {Registry} from './registry.ts';
@@ -70,7 +71,7 @@ export function decideTick(
     const turns = entries.map(({perception, isInvalid}, index) => {
       const agent = registry.require(perception.agent_id);
       if (!isInvalid && agent.registration.recall > 0) {
-        agent.chronicle().live(perception);
+        agent.chronicle().live(inSteps(perception, agent.registration));
       }
       return createTurn({
         agent,

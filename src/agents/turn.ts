@@ -3,6 +3,7 @@ import type {ActionMessage, ActionReason} from '../protocol/action.ts';
 import type {JsonValue} from '../protocol/json.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
 import {toThoughts} from './chronicle/thoughts.ts';
+import {inSteps} from './ground.ts';
 import {once} from './once.ts';
 import {type Fact, toFacts} from './prompt/facts.ts';
 import {toSight} from './prompt/sight.ts';
@@ -11,7 +12,10 @@ import type {Agent} from './registry.ts';
 /** One agent's part of a tick: a perception that waits for a decision. Answered once; a later decision for it is late. */
 export interface Turn {
   readonly agent: Agent;
+  /** As the game sent it. */
   readonly perception: PerceptionMessage;
+  /** As whoever decides is told of it: in steps. */
+  readonly seen: PerceptionMessage;
   /** When the tick is answered at the latest, by the clock of the agents; absent when it waits. */
   readonly dueMs: number | undefined;
   /** What the agent's tools allow in this situation; worked out when it is first asked for. */
@@ -45,8 +49,9 @@ export interface TurnOptions extends Pick<Turn, 'agent' | 'perception' | 'dueMs'
 /** Opens a turn. Once answered it keeps nothing of its tick: a slow decision may still be working for it when many ticks have come and gone. */
 export function createTurn({agent, perception, dueMs, simulationState, ...tick}: TurnOptions): Turn {
   let waiting: Pick<TurnOptions, 'standIn' | 'settle'> | undefined = tick;
-  const shapes = once(() => agent.tools.actions(perception));
-  const facts = once(() => toFacts(perception, simulationState, shapes, toThoughts(agent, perception)));
+  const seen = inSteps(perception, agent.registration);
+  const shapes = once(() => agent.tools.actions(perception, agent.registration));
+  const facts = once(() => toFacts(seen, simulationState, shapes, toThoughts(agent, seen)));
   const answer = (action: (standIn: TurnOptions['standIn']) => ActionMessage, failure?: string) => {
     const asked = waiting;
     waiting = undefined;
@@ -55,10 +60,11 @@ export function createTurn({agent, perception, dueMs, simulationState, ...tick}:
   const turn: Turn = {
     agent,
     perception,
+    seen,
     dueMs,
     shapes,
     facts,
-    sight: once(() => toSight(facts(), perception)),
+    sight: once(() => toSight(facts(), seen)),
     isAnswered: () => waiting === undefined,
     decide: (action) => answer(() => action),
     giveUp: (reason, failure) => answer((standIn) => standIn(turn, reason), failure),

@@ -43,7 +43,7 @@ export const PerceptionMessage = z
     agent_id: AgentId,
     tick: TickNumber,
     position: Vector3.prefault([0, 0, 0]).describe(
-      'Position [x, y, z] in world units; [x, y] in a 2D game. What is within two units is told to be in reach: a game in pixels may send them scaled.',
+      'Position [x, y, z] in world units; [x, y] in a 2D game. How large these are is said by `reach` when the agent is registered.',
     ),
     rotation: Vector3.prefault([0, 0, 0]).describe('Rotation [x, y, z] in degrees; recorded, and not told to the model.'),
     velocity: Vector3.prefault([0, 0, 0]).describe(

@@ -31,6 +31,18 @@ export const AgentRegistration = z
       .object({tool: z.string(), params: JsonObject.default({})})
       .optional()
       .describe('What the agent does when nobody decided in time; the scripted policy when absent.'),
+    dimensions: z
+      .literal([2, 3])
+      .default(3)
+      .describe('3: the ground is (x, z) and y is up, as in Godot in 3D; 2: the ground is (x, y), as in 2D.'),
+    reach: z
+      .number()
+      .min(0.001)
+      .max(1_000_000)
+      .default(2)
+      .describe(
+        "How far the agent can touch things, in the game's units: 2 suits a game whose unit is a metre, 64 one in pixels. Places are told to the model in halves of it, and hazards are fled from over four of it.",
+      ),
     priority: z.number().min(-100).max(100).default(0).describe('Higher decides first, -100 to 100.'),
     decide_every: z
       .int()

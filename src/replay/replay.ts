@@ -86,7 +86,7 @@ export function createReplay(options: ReplayOptions): Replay {
       const {tool, params, reasoning} = near;
       return {agent_id: agent.id, tick, tool, params, reasoning, source: 'carried', reason: 'diverged', decided_tick: near.tick};
     }
-    const shapes = () => agent.tools.actions(perception);
+    const shapes = () => agent.tools.actions(perception, agent.registration);
     return toStandIn({agent, perception, last: undefined, reason: 'diverged', shapes, choose});
   };
 

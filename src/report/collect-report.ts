@@ -180,6 +180,8 @@ function unknownAgent(id: string): ReportedAgent {
     agent_id: id,
     persona: '',
     goals: [],
+    dimensions: 3 as const,
+    reach: 2,
     priority: 0,
     decide_every: 1,
     memory: 0,

@@ -4,6 +4,7 @@ import type {ActionMessage} from '../../protocol/action.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
 import type {AgentRegistration} from '../../protocol/register-agent.ts';
 import type {ToolDefinition} from '../../protocol/tool.ts';
+import {stepOf} from '../ground.ts';
 import type {Account} from './account.ts';
 import {describeNow} from './describe-now.ts';
 import {describeTools} from './describe-tools.ts';
@@ -19,11 +20,13 @@ export interface StandingPrompt extends Pick<Prompt, 'shared' | 'persona'> {
 /** Writes an agent's standing prompt. */
 export function toStandingPrompt(registration: AgentRegistration, tools: readonly ToolDefinition[]): StandingPrompt {
   const {agent_id: id} = registration;
+  const step = stepOf(registration);
   const goals = registration.goals.map((goal) => `\n- ${goal}`).join('');
   return {
     shared:
       'You are the mind of a character in a game. Choose what it does next.\n' +
       `Tools:\n${describeTools(tools)}\n` +
+      (step === 1 ? '' : `Places are told in steps of ${step}.\n`) +
       'Things have letters. Answer with the letter of a tool, then the letter of what it is for.',
     persona: `You are ${id}.${registration.persona === '' ? '' : ` ${registration.persona}`}${goals === '' ? '' : `\nGoals:${goals}`}`,
     tools: tools.map(({name}) => name),

@@ -26,8 +26,7 @@ const name = (source: string, description: string) => ({
   description,
 });
 
-/** What agents can do that registered no tools of their own: the foraging world of the system that this one re-does. */
-export const DEFAULT_TOOLS: readonly ToolDefinition[] = [
+const toTools = (north: string): readonly ToolDefinition[] => [
   {
     name: 'move_to',
     description: 'Walk towards something useful, or away from a hazard.',
@@ -41,7 +40,7 @@ export const DEFAULT_TOOLS: readonly ToolDefinition[] = [
   },
   {
     name: 'explore_direction',
-    description: 'Walk to find something new. North is -z, east is +x.',
+    description: `Walk to find something new. North is ${north}, east is +x.`,
     parameters: object({direction: {type: 'string', enum: DIRECTIONS}}),
   },
   {
@@ -79,3 +78,9 @@ export const DEFAULT_TOOLS: readonly ToolDefinition[] = [
   },
   {name: 'idle', description: 'Do nothing and rest.', parameters: object({})},
 ];
+
+/** What agents can do that registered no tools of their own: the foraging world of the system that this one re-does. */
+export const DEFAULT_TOOLS = toTools('-z');
+
+/** The same in two dimensions. */
+export const DEFAULT_TOOLS_2D = toTools('-y');

@@ -1,6 +1,7 @@
 import type {Shape} from '../../llm/shape.ts';
 import type {JsonValue} from '../../protocol/json.ts';
 import type {PerceptionMessage} from '../../protocol/perception.ts';
+import {depthOf, type Ground, METRES, stepOf} from '../ground.ts';
 
 /** A value that the model may choose, under the name by which it says it. */
 type Option = Shape & {readonly kind: 'literal'};
@@ -24,8 +25,8 @@ export type Source = (typeof SOURCES)[number];
 /** Only the nearest entities are told to the model and offered as targets: more would drown it and fill its context. */
 export const MAX_ENTITIES = 24;
 
-/** How far beyond its present place an agent goes to get away from a hazard, in world units. */
-const FLIGHT_DISTANCE = 8;
+/** How far beyond its present place an agent goes to get away from a hazard. */
+const FLIGHT_STEPS = 8;
 
 /** Distance between two points in world units. */
 export const distanceBetween = (from: Vector, to: Vector): number =>
@@ -54,16 +55,16 @@ function sortByDistance({position, visible_entities}: PerceptionMessage): readon
  * The values that the sources offer in a perception; none when there is nothing. Names are unique within a source. Several tools act on the same things, so
  * each source is looked at once.
  */
-export function createOffers(perception: PerceptionMessage): (source: Source) => readonly Option[] {
+export function createOffers(perception: PerceptionMessage, ground = METRES): (source: Source) => readonly Option[] {
   const known = new Map<Source, readonly Option[]>();
   return (source) => {
-    const offered = known.get(source) ?? optionsFrom(source, perception);
+    const offered = known.get(source) ?? optionsFrom(source, perception, ground);
     known.set(source, offered);
     return offered;
   };
 }
 
-function optionsFrom(source: Source, perception: PerceptionMessage): readonly Option[] {
+function optionsFrom(source: Source, perception: PerceptionMessage, ground: Ground): readonly Option[] {
   const entities = nearestEntities(perception);
   const ids = (chosen: readonly Entity[]) => unique(chosen.map(({id}) => thing(id, `entity ${id}`)));
   switch (source) {
@@ -83,7 +84,7 @@ function optionsFrom(source: Source, perception: PerceptionMessage): readonly Op
     case 'visible_entities.position':
       return unique(entities.map(({id, position}) => place(position, id, id)));
     case 'destinations':
-      return unique(entities.map((entity) => destination(entity, perception.position)));
+      return unique(entities.map((entity) => destination(entity, perception.position, ground)));
   }
 }
 
@@ -117,15 +118,18 @@ const toNames = (value: JsonValue | undefined): string[] =>
     ? value.filter((name): name is string => typeof name === 'string' && name !== '').slice(0, MAX_ENTITIES)
     : [];
 
-/** Towards an entity, but away from a hazard: the point FLIGHT_DISTANCE further on the ground, opposite to it. */
-function destination(entity: Entity, here: Vector): Option {
+/** Towards an entity, but away from a hazard: the point FLIGHT_STEPS further on the ground, opposite to it. */
+function destination(entity: Entity, here: Vector, ground: Ground): Option {
   if (!isA(entity, 'hazard')) {
     return place(entity.position, entity.id, entity.id);
   }
-  const [dx, dz] = [here[0] - entity.position[0], here[2] - entity.position[2]];
+  const depth = depthOf(ground);
+  const [dx, dz] = [here[0] - entity.position[0], here[depth] - entity.position[depth]];
   const length = Math.hypot(dx, dz) || 1;
   const round = (value: number) => Math.round(value * 100) / 100;
-  const scale = FLIGHT_DISTANCE / length;
-  const away: JsonValue = [round(here[0] + dx * scale), here[1], round(here[2] + dz * scale)];
+  const scale = (FLIGHT_STEPS * stepOf(ground)) / length;
+  const away: Vector = [...here];
+  away[0] = round(here[0] + dx * scale);
+  away[depth] = round(here[depth] + dz * scale);
   return place(away, `away_from_${entity.id}`, entity.id);
 }

@@ -4,6 +4,7 @@ import type {ActionShape} from '../../llm/shape.ts';
 import {toRecordInstance} from '../../llm/shape-instance.ts';
 import type {LegalAction, PerceptionMessage} from '../../protocol/perception.ts';
 import type {ToolDefinition} from '../../protocol/tool.ts';
+import type {Ground} from '../ground.ts';
 import {once} from '../once.ts';
 import {type FixedParams, narrow} from './legal-actions.ts';
 import {type Offers, toShaper} from './schema-shape.ts';
@@ -17,9 +18,9 @@ export interface ToolSet {
   readonly isAlwaysUsable: boolean;
   /**
    * What the agent may do in this situation: its tools without those that have nothing to act on now, and of these what the game says is legal,
-   * where it says so.
+   * where it says so. Places are the game's own, which measures its world like this.
    */
-  actions(perception: PerceptionMessage): readonly ActionShape[];
+  actions(perception: PerceptionMessage, ground?: Ground): readonly ActionShape[];
   /** What is wrong with the legal actions of a perception; undefined when the agent has such tools, and nothing is against their schemas. */
   findIllegal(perception: PerceptionMessage): string | undefined;
   /** What is wrong with a call, against the tool's own JSON Schema; undefined when it is valid. */
@@ -59,8 +60,8 @@ export function createToolSet(definitions: readonly ToolDefinition[], {areKnownG
     definitions,
     names: definitions.map(({name}) => name),
     isAlwaysUsable: definitions.some((definition) => toActionShape(definition, () => []) !== undefined),
-    actions(perception) {
-      const offers = createOffers(perception);
+    actions(perception, ground) {
+      const offers = createOffers(perception, ground);
       const {legal_actions: legal} = perception;
       return legal === undefined
         ? definitions.flatMap((definition) => toActionShape(definition, offers) ?? [])

@@ -64,6 +64,7 @@ func expect_a_mind_lives_by_itself() -> void:
 	var registered: Dictionary = received("registerAgent")[0]
 	expect_equal([registered.agent_id, registered.persona, registered.goals, registered.fallback], ["Check/Guard", "A guard.", ["let nobody pass"], {"tool": "wait", "params": {}}], "what the runtime is told of the agent")
 	expect_equal([int(registered.priority), int(registered.decide_every)], [3, 2], "how it is to be asked")
+	expect_equal([int(registered.dimensions), registered.reach], [2, 64.0], "how a world in pixels is measured")
 	expect_equal(registered.tools.map(func(tool: Dictionary) -> String: return tool.name), ["walk_to", "wait"], "its tools")
 	simulation.step_simulation()
 	await until(func() -> bool: return decided.size() == 1, "a tick of the simulation brings a decision")
@@ -76,10 +77,11 @@ func expect_a_mind_lives_by_itself() -> void:
 	mind.perceive({"weather": null})
 	mind.busy = true
 	mind.persona = "A tired guard."
+	mind.reach = 12.5
 	simulation.step_simulation()
 	await until(func() -> bool: return received("tick").size() == 2, "the second tick is sent")
 	expect_equal([last_perception().has("weather"), last_perception().busy, int(last_perception().energy)], [false, true, 12], "what is told stays, until it is taken back")
-	expect_equal(received("registerAgent")[-1].persona, "A tired guard.", "a change reaches the runtime before the next tick")
+	expect_equal([received("registerAgent")[-1].persona, received("registerAgent")[-1].reach], ["A tired guard.", 12.5], "a change reaches the runtime before the next tick")
 	client.auto_tick = false
 	simulation.step_simulation()
 	expect(client.tick_minds(9) > 0, "the minds can be ticked by hand")
@@ -231,6 +233,7 @@ func expect_3d() -> void:
 	var client: IPCClient = await make_connected_client()
 	client.tick_minds(1)
 	await until(func() -> bool: return answers.size() == 1, "a mind in a 3D world is decided for")
+	expect_equal([int(received("registerAgent")[-1].dimensions), received("registerAgent")[-1].reach], [3, 2.0], "how a world in metres is measured")
 	var perception := last_perception()
 	expect(perception.position == [1.0, 2.0, 3.0] and perception.velocity == [0.0, -1.0, 0.0] and absf(perception.rotation[1] - 45) < 0.001, "where it is: %s" % perception)
 	await free_all([body, client])
