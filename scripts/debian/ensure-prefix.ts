@@ -1,7 +1,7 @@
 import {accessSync, constants, existsSync, rmSync, writeFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join, resolve} from 'node:path';
-import {withProcessLock} from './process-lock.ts';
+import {withProcessLock} from '../../src/process-lock.ts';
 import {runProgram} from './run-program.ts';
 
 /** Something that a script of ours gets from Debian. */
@@ -25,8 +25,8 @@ export interface PrefixSpec {
 export async function ensurePrefix(spec: PrefixSpec): Promise<string> {
   const prefix = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'agent-runtime-build', spec.folder);
   if (!isComplete(prefix)) {
-    const sayWaiting = (pid: number) => console.error(`${spec.name}: waiting for process ${pid}, which is getting it`);
-    await withProcessLock(`${prefix}.lock`, sayWaiting, async () => {
+    const onWait = (pid: number) => console.error(`${spec.name}: waiting for process ${pid}, which is getting it`);
+    await withProcessLock(`${prefix}.lock`, {onWait}, async () => {
       if (!isComplete(prefix)) {
         await fill(prefix, spec);
       }

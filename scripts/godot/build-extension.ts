@@ -6,7 +6,7 @@ import {existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync} fr
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {withProcessLock} from '../debian/process-lock.ts';
+import {withProcessLock} from '../../src/process-lock.ts';
 import {runProgram} from '../debian/run-program.ts';
 import {hashSources, readIfThere} from '../hash-sources.ts';
 import {ensureCompiler} from './ensure-compiler.ts';
@@ -33,8 +33,8 @@ const LIBRARIES = 'godot/addons/agent_runtime/bin/libagent_runtime.*';
  * package is missing, or with what the compiler said.
  */
 export function buildExtension(godot: string): Promise<void> {
-  const sayWaiting = (pid: number) => console.error(`extension: waiting for process ${pid}, which is building it`);
-  return withProcessLock(LOCK, sayWaiting, () => buildIfChanged(godot));
+  const onWait = (pid: number) => console.error(`extension: waiting for process ${pid}, which is building it`);
+  return withProcessLock(LOCK, {onWait}, () => buildIfChanged(godot));
 }
 
 async function buildIfChanged(godot: string): Promise<void> {

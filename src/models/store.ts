@@ -2,8 +2,8 @@ import {mkdir, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import {RuntimeFailure} from '../errors.ts';
 import {hashFile} from '../hash-file.ts';
+import {withProcessLock} from '../process-lock.ts';
 import {type Download, type DownloadOptions, download} from './download.ts';
-import {withLock} from './lock.ts';
 
 /** A model that is there. */
 export interface StoredModel {
@@ -75,7 +75,7 @@ export function createModelStore(folder: string): ModelStore {
     async add(source, file, options) {
       await mkdir(folder, {recursive: true});
       const path = join(folder, file.name);
-      return withLock(`${path}.lock`, options.signal, async () => {
+      return withProcessLock(`${path}.lock`, {signal: options.signal}, async () => {
         const known = await find(source);
         if (known !== undefined) {
           return known;

@@ -14,7 +14,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   methods: ['protocol', 'errors.ts'],
   agents: ['protocol', 'errors.ts', 'log.ts', 'llm (types)', 'llm/shape-instance.ts', 'llm/labels.ts'],
   llm: ['errors.ts', 'hash-file.ts', 'process-gone.ts', 'protocol (types)'],
-  models: ['errors.ts', 'hash-file.ts', 'process-gone.ts', 'llm/llama/cache-folder.ts'],
+  models: ['errors.ts', 'hash-file.ts', 'process-lock.ts', 'llm/llama/cache-folder.ts'],
   recording: ['protocol', 'errors.ts', 'hash-file.ts', 'log.ts', 'agents (types)', 'methods (types)'],
   replay: ['protocol', 'errors.ts', 'log.ts (types)', 'recording', 'agents', 'methods (types)', 'llm (types)'],
   doctor: ['protocol', 'errors.ts', 'log.ts', 'agents', 'observe', 'llm (types)', 'llm/scripted/policy.ts'],
