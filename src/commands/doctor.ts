@@ -1,11 +1,11 @@
 import {homedir} from 'node:os';
 import {type Config, toConfig} from '../config.ts';
-import {diagnoseCache, diagnoseMachine, diagnoseModel} from '../doctor/diagnose.ts';
+import {diagnoseCache, diagnoseMachine, diagnoseModel, size} from '../doctor/diagnose.ts';
 import {examineCache, examineMachine} from '../doctor/examine-machine.ts';
 import type {MachineFacts} from '../doctor/facts.ts';
 import type {Finding} from '../doctor/finding.ts';
 import {measureTicks, type TickFigures} from '../doctor/measure-ticks.ts';
-import {toVerdicts} from '../doctor/verdict.ts';
+import {toAnswer, toVerdicts} from '../doctor/verdict.ts';
 import {RuntimeFailure} from '../errors.ts';
 import {cacheFolder} from '../llm/llama/cache-folder.ts';
 import type {Logger} from '../log.ts';
@@ -52,9 +52,9 @@ export const doctor = defineCommand({
     const {finding} = measured;
     // What came of using it counts for more than what its file says.
     const all = finding === undefined ? findings : [...findings.filter(({name}) => name !== finding.name), finding];
-    const verdicts = toVerdicts(measured.figures);
+    const {figures} = measured;
     setting.print(
-      json ? `${JSON.stringify({findings: all, measured: measured.figures, verdicts})}\n` : tell(all, measured.figures, verdicts),
+      json ? `${JSON.stringify({findings: all, measured: figures, verdicts: toVerdicts(figures)})}\n` : tell(all, figures),
     );
     return all.some(({state}) => state === 'problem') ? EXIT_CODES.model : EXIT_CODES.ok;
   },
@@ -116,24 +116,16 @@ function toFinding(error: unknown): Finding {
 
 const SIGNS = {good: '✓', warning: '!', problem: '✗'};
 
-function tell(findings: readonly Finding[], figures: readonly TickFigures[], verdicts: readonly string[]): string {
+function tell(findings: readonly Finding[], figures: readonly TickFigures[]): string {
   const lines = findings.map(
     ({name, state, found, cure}) =>
       `${SIGNS[state]} ${name.padEnd(14)} ${found}${cure === undefined ? '' : `\n  ${''.padEnd(14)} → ${cure}`}`,
   );
   const rows = figures.map(
-    ({agents, p50Ms, p95Ms, decisionsPerSecond, tokensPerSecond}) =>
-      `  ${String(agents).padStart(6)} ${p50Ms.toFixed(0).padStart(10)} ${p95Ms.toFixed(0).padStart(10)} ${decisionsPerSecond.toFixed(1).padStart(14)} ${tokensPerSecond.toFixed(0).padStart(11)}`,
+    ({agents, p50Ms, p95Ms, decisionsPerSecond, tokensPerSecond, memoryBytes}) =>
+      `  ${String(agents).padStart(6)} ${p50Ms.toFixed(0).padStart(10)} ${p95Ms.toFixed(0).padStart(10)} ${decisionsPerSecond.toFixed(1).padStart(14)} ${tokensPerSecond.toFixed(0).padStart(11)} ${size(memoryBytes).padStart(11)}`,
   );
-  const table = rows.length === 0 ? [] : ['', '  agents  tick p50   tick p95   decisions/s    tokens/s', ...rows];
-  const answer =
-    figures.length === 0
-      ? []
-      : [
-          '',
-          verdicts.length > 0
-            ? `With this model on this machine: ${verdicts.join(', or ')}.`
-            : 'This model is too slow for this machine; use a smaller one.',
-        ];
+  const table = rows.length === 0 ? [] : ['', '  agents  tick p50   tick p95   decisions/s    tokens/s      memory', ...rows];
+  const answer = figures.length === 0 ? [] : ['', toAnswer(figures)];
   return `${[...lines, ...table, ...answer].join('\n')}\n`;
 }

@@ -30,6 +30,8 @@ export interface TickFigures {
   readonly decisionsPerSecond: number;
   /** Tokens that were evaluated, per second. */
   readonly tokensPerSecond: number;
+  /** Of this process, in the end. */
+  readonly memoryBytes: number;
   /** Share of the actions that the model decided in time, 0 to 1. */
   readonly decidedInTime: number;
 }
@@ -95,6 +97,7 @@ export async function measureTicks({
     p95Ms: rank(95),
     decisionsPerSecond: (after.stages_ms.prefill.count - before.stages_ms.prefill.count) / seconds,
     tokensPerSecond: (counted(after) - counted(before)) / seconds,
+    memoryBytes: process.memoryUsage.rss(),
     decidedInTime: inTime / (durations.length * agents),
   };
 }

@@ -93,7 +93,7 @@ export async function openSession(
         `the model was trained on version ${trainedVersion} of the prompts, this runtime writes version ${options.promptVersion}, so it may decide badly; use the model of this release, or train it anew`,
       );
     }
-    const text = findTextTokens(model);
+    const text = await findTextTokens(model);
     const labelTokens = createLabelTokens(model);
     const contextTokens = Math.min(options.contextTokens, model.trainContextSize);
     const measured = await calibrate(llama, model, threads, options, signal, log);

@@ -1,4 +1,8 @@
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {LlamaModel, Token} from 'node-llama-cpp';
+
+/** Ticks that come meanwhile wait no longer than this. */
+const LONGEST_TURN_MS = 5;
 
 /** How well a model's vocabulary can say what a grammar asks for. */
 export interface TextTokens {
@@ -11,11 +15,16 @@ export interface TextTokens {
   isSayable(character: string): boolean;
 }
 
-/** Looks at every token once: half a second for a large vocabulary. */
-export function findTextTokens(model: LlamaModel): TextTokens {
+/** Looks at every token once: half a second for a large vocabulary, in short turns. */
+export async function findTextTokens(model: LlamaModel): Promise<TextTokens> {
   const broken = new Set<Token>();
   const sayable = new Map<string, boolean>();
+  let turnMs = performance.now();
   for (const token of model.iterateAllTokens()) {
+    if (performance.now() - turnMs > LONGEST_TURN_MS) {
+      await nextTurn();
+      turnMs = performance.now();
+    }
     if (model.isSpecialToken(token) || model.detokenize([token]).includes('\uFFFD')) {
       broken.add(token);
     }
