@@ -57,10 +57,13 @@ it('tries threads where there are enough of them, and gives them all back', asyn
   expect(llama.maxThreads).toBe(4);
 });
 
-it('keeps the defaults and takes the smallest batch when the model turns out to be too slow for measuring', async () => {
+it.each([
+  ['when the model turns out to be too slow for measuring', 1000],
+  ['when opening it has taken all the time for that', 0],
+])('keeps the defaults and takes the smallest batch %s', async (_when, limitMs) => {
   const {llama, model} = await setUp();
   const clock = {nowMs: 0};
-  const slow: Budget = createBudget(1000, () => {
+  const slow: Budget = createBudget(limitMs, () => {
     clock.nowMs += 300;
     return clock.nowMs;
   });

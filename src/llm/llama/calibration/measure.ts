@@ -84,11 +84,11 @@ async function measureShortPasses(options: MeasureOptions): Promise<ShortPasses>
   }
 }
 
-/** Finds out how fast the model is, in steps that a slow one need not take. Answers whether it could take them all. */
+/** Finds out how fast the model is, in steps of which a slow one need only take the first. Answers whether it could take them all. */
 async function probe([first]: readonly Trial[], budget: Budget): Promise<boolean> {
   let before = 0;
   for (const tokens of PROBES) {
-    if (!budget.affords(tokens - before)) {
+    if (before > 0 && !budget.affords(tokens - before)) {
       return false;
     }
     await budget.spend(tokens - before, async () => first?.begin(tokens));
