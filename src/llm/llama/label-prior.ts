@@ -15,7 +15,7 @@ const SIZES = [16, OPTION_LABELS.length];
  * subtracted from the logits of real prompts, after Zhao et al. 2021, "Calibrate Before Use" (contextual calibration).
  */
 export interface LabelPriors {
-  /** Measures in this sequence what will be needed for these actions and is not known, once for all agents with the same tools. */
+  /** Measures in this sequence what will be needed for these actions with about as many things and is not known, once for all agents with the same tools. */
   prepare(request: WarmUpRequest, sequence: LlamaContextSequence, signal: AbortSignal): Promise<void>;
   /** The priors of labels that come next when `said` has been said, in their order; undefined when they have not been measured. */
   find(prompt: Prompt, said: readonly string[], labels: readonly string[]): readonly number[] | undefined;
@@ -64,11 +64,10 @@ export function createLabelPriors(template: ChatTemplate, tokens: LabelTokens): 
     async prepare(request, sequence, signal) {
       const {blank, actions} = request;
       const prompt = request.prompt();
-      for (const things of SIZES) {
-        const empty = blank(things);
-        for (const [lead, labels] of toQuestions(empty, actions, prompt)) {
-          await once(toKey(prompt, things, lead), () => measure(empty, lead, labels, sequence, signal));
-        }
+      const things = countThings(prompt);
+      const empty = blank(things);
+      for (const [lead, labels] of toQuestions(empty, actions, prompt)) {
+        await once(toKey(prompt, things, lead), () => measure(empty, lead, labels, sequence, signal));
       }
     },
     find(prompt, said, labels) {
