@@ -16,6 +16,7 @@ const Tools := preload("world/tools.gd")
 const World := preload("world/world.gd")
 const WorldView := preload("view/world_view.gd")
 
+const SECONDS_OF_SILENCE := 10.0
 const STATE_NAMES: Array[String] = ["stopped", "starting", "loading", "ready", "degraded", "restarting", "failed"]
 
 var world: World
@@ -49,6 +50,8 @@ func _ready() -> void:
 	keys.next_listened_to.connect(_listen_to_next)
 	if DisplayServer.get_name() != "headless":
 		_listen_to_next()
+	elif options.ticks > 0:
+		_tell_progress()
 	_start_runtime()
 
 
@@ -96,6 +99,13 @@ func _begin() -> void:
 		simulation.step_simulation()
 	else:
 		simulation.start_simulation()
+
+
+## For whoever waits at a terminal: a large model takes its time.
+func _tell_progress() -> void:
+	while true:
+		await get_tree().create_timer(SECONDS_OF_SILENCE).timeout
+		print("%d of %d ticks" % [summary.ticks_answered, options.ticks])
 
 
 ## The world goes on whether or not the runtime has answered. While an answer is due no other tick is asked for.
