@@ -103,9 +103,11 @@ func _begin() -> void:
 
 ## For whoever waits at a terminal: a large model takes its time.
 func _tell_progress() -> void:
-	while true:
-		await get_tree().create_timer(SECONDS_OF_SILENCE).timeout
-		print("%d of %d ticks" % [summary.ticks_answered, options.ticks])
+	var timer := Timer.new()
+	timer.wait_time = SECONDS_OF_SILENCE
+	timer.autostart = true
+	timer.timeout.connect(func() -> void: print("%d of %d ticks" % [summary.ticks_answered, options.ticks]))
+	add_child(timer)
 
 
 ## The world goes on whether or not the runtime has answered. While an answer is due no other tick is asked for.
