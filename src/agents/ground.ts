@@ -24,8 +24,9 @@ export function inSteps(perception: PerceptionMessage, ground: Ground): Percepti
   if (step === 1 && ground.dimensions === METRES.dimensions) {
     return perception;
   }
-  const [depth, height] = ground.dimensions === 2 ? [1, 2] : [2, 1];
-  const convert = (place: Vector): Vector => [place[0] / step, (place[height] as number) / step, (place[depth] as number) / step];
+  const depth = depthOf(ground);
+  const height = depth === 1 ? 2 : 1;
+  const convert = (place: Vector): Vector => [place[0] / step, place[height] / step, place[depth] / step];
   return {
     ...perception,
     position: convert(perception.position),

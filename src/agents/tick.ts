@@ -2,7 +2,6 @@ import type {ActionReason} from '../protocol/action.ts';
 import type {JsonValue} from '../protocol/json.ts';
 import type {PerceptionMessage} from '../protocol/perception.ts';
 import type {Clock} from './clock.ts';
-import {inSteps} from './ground.ts';
 import type {Observer} from './observer.ts';
 import type {Punctuality} from './punctuality.ts';
 import type {Registry} from './registry.ts';
@@ -70,10 +69,7 @@ export function decideTick(
 
     const turns = entries.map(({perception, isInvalid}, index) => {
       const agent = registry.require(perception.agent_id);
-      if (!isInvalid && agent.registration.recall > 0) {
-        agent.chronicle().live(inSteps(perception, agent.registration));
-      }
-      return createTurn({
+      const turn = createTurn({
         agent,
         perception,
         dueMs: plannedMs,
@@ -81,6 +77,10 @@ export function decideTick(
         standIn,
         settle: (result) => settle(index, result),
       });
+      if (!isInvalid && agent.registration.recall > 0) {
+        agent.chronicle().live(turn.seen);
+      }
+      return turn;
     });
     const giveUpAll = () => {
       pastDeadline = true;
