@@ -27,6 +27,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 /** Packages that only one folder may import. */
 const OWNERS: Readonly<Record<string, string>> = {
   'node-llama-cpp': 'llm/llama',
+  '@huggingface/jinja': 'llm/llama',
   'vscode-jsonrpc/node': 'server',
   openai: 'llm/openai',
   cockatiel: 'llm',

@@ -38,11 +38,12 @@ const REMEMBERED_TEXTS = 512;
 /** Some thirty for each agent; some hundred bytes each, two kilobytes at most. */
 const REMEMBERED_LINES = 4096;
 
-const SYSTEM = '%agent-runtime-system%';
-const USER = '%agent-runtime-user%';
+/** The marks in whose places the messages stand. */
+export const SYSTEM = '%agent-runtime-system%';
+export const USER = '%agent-runtime-user%';
 
 /**
- * Cuts what a chat template makes of two marks where the marks stand. Throws ModelInvalid for a template that shows them otherwise.
+ * Cuts what one of node-llama-cpp's chat templates makes of two marks where the marks stand: for models that bring no usable one of their own. Throws ModelInvalid for a template that shows them otherwise.
  * `hasBos` says whether the model wants the token that begins a sequence: node-llama-cpp's own templates have it in any case.
  */
 export function cutTemplate(wrapper: Pick<ChatWrapper, 'generateContextState' | 'wrapperName'>, hasBos: boolean): TemplateParts {

@@ -1,10 +1,10 @@
 import {homedir} from 'node:os';
 import {join} from 'node:path';
-import type {LlamaContextSequence, LlamaGrammarEvaluationState, Token, TokenBias} from 'node-llama-cpp';
+import type {LlamaContextSequence, LlamaGrammarEvaluationState, LlamaModel, Token, TokenBias} from 'node-llama-cpp';
 import type {Log} from '../log.ts';
 import {cacheFolder} from './cache-folder.ts';
 import {calibrate} from './calibration/calibrate.ts';
-import {type ChatTemplate, createChatTemplate, cutTemplate} from './chat-template.ts';
+import {type ChatTemplate, createChatTemplate, cutTemplate, type TemplateParts} from './chat-template.ts';
 import {importLlama} from './import-llama.ts';
 import {createLabelPriors, type LabelPriors, NO_PRIORS} from './label-prior.ts';
 import {createLabelTokens, type LabelTokens} from './label-tokens.ts';
@@ -14,6 +14,7 @@ import {findNativeLibraries} from './native-libraries.ts';
 import {openContext} from './open-context.ts';
 import {openLlama} from './open-llama.ts';
 import type {LlamaOptions} from './options.ts';
+import {cutOwnTemplate} from './own-template.ts';
 import {createSavedStates, type SavedStates} from './saved-states.ts';
 import {createScores, type Scores} from './scores.ts';
 import {createSequencePool, type SequencePool} from './sequences.ts';
@@ -79,12 +80,7 @@ export async function openSession(
       onProgress,
       complaint: firstComplaint,
     });
-    const wrapper = module.resolveChatWrapper(model, {warningLogs: false});
-    const template = createChatTemplate(
-      cutTemplate(wrapper, model.tokens.shouldPrependBosToken),
-      model.tokenizer,
-      module.LlamaText,
-    );
+    const template = createChatTemplate(toParts(module, model), model.tokenizer, module.LlamaText);
     const trainedVersion = trainedFor(model);
     const knowsPrompts = trainedVersion !== undefined && trainedVersion === options.promptVersion;
     if (trainedVersion !== undefined && !knowsPrompts) {
@@ -120,7 +116,7 @@ export async function openSession(
       },
     });
     await pool.open();
-    log.info({...settings, gpu: llama.gpu, contextTokens, template: wrapper.wrapperName}, 'llama.cpp is ready');
+    log.info({...settings, gpu: llama.gpu, contextTokens}, 'llama.cpp is ready');
     return {
       modelName: model.fileInfo.metadata.general?.name ?? model.filename ?? options.modelPath,
       template,
@@ -150,4 +146,13 @@ export async function openSession(
     await llama.dispose();
     throw error;
   }
+}
+
+/** How the model is talked to: as its file says, or else as node-llama-cpp finds fit for its kind, which it takes up to a second to find out. */
+function toParts(module: typeof import('node-llama-cpp'), model: LlamaModel): TemplateParts {
+  const {bosString, eosString, shouldPrependBosToken: hasBos} = model.tokens;
+  const source: unknown = model.fileInfo.metadata.tokenizer?.chat_template;
+  const own = {source: typeof source === 'string' ? source : '', bos: bosString ?? '', eos: eosString ?? ''};
+  const parts = cutOwnTemplate(own, hasBos, (text) => new module.SpecialTokensText(text));
+  return parts ?? cutTemplate(module.resolveChatWrapper(model, {warningLogs: false}), hasBos);
 }
