@@ -1,7 +1,7 @@
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {expect, it} from 'vitest';
-import {createLlama} from './llama.ts';
+import {createLlama, startLlama} from './llama.ts';
 import {requestOf} from './requests.ts';
 import {tinyModel} from './tiny-model.ts';
 
@@ -22,6 +22,15 @@ it('lets decisions wait until it is loaded', async () => {
   const early = decide(requestOf('ada'));
   await backend.start();
   expect((await early).tool).toBe('idle');
+});
+
+it('does without a chat template', async () => {
+  const contents = readFileSync(model);
+  contents.write('some_template', contents.indexOf('tokenizer.chat_template') + 'tokenizer.'.length);
+  const {decide} = await startLlama(file('without-template.gguf', contents));
+  const decision = await decide(requestOf('ada'));
+  expect(decision.tool).toBe('idle');
+  expect(decision.tokens.prefilled).toBeGreaterThan(0);
 });
 
 it('ends without having been started', async () => {
