@@ -35,18 +35,26 @@ describe('nextDecisions', () => {
 describe('isCarriable', () => {
   const at = (tick: number, busy = false) => ({tick, busy});
 
+  const atOnce = {decidedTick: 5, arrivedTick: 5};
+
   it('carries a decision for ten ticks, or until the next one is due', () => {
-    expect(isCarriable(5, at(15), 1)).toBe(true);
-    expect(isCarriable(5, at(16), 1)).toBe(false);
-    expect(isCarriable(5, at(35), 30)).toBe(true);
+    expect(isCarriable(atOnce, at(15), 1)).toBe(true);
+    expect(isCarriable(atOnce, at(16), 1)).toBe(false);
+    expect(isCarriable(atOnce, at(35), 30)).toBe(true);
+  });
+
+  it('carries the decision of a slow model for twice as long as it took', () => {
+    const late = {decidedTick: 5, arrivedTick: 65};
+    expect(isCarriable(late, at(185), 1)).toBe(true);
+    expect(isCarriable(late, at(186), 1)).toBe(false);
   });
 
   it('carries what an agent is still carrying out for as long as it takes', () => {
-    expect(isCarriable(5, at(500, true), 1)).toBe(true);
+    expect(isCarriable(atOnce, at(500, true), 1)).toBe(true);
   });
 
   it('carries nothing into the past', () => {
-    expect(isCarriable(5, at(4), 1)).toBe(false);
+    expect(isCarriable(atOnce, at(4), 1)).toBe(false);
   });
 });
 

@@ -8,13 +8,24 @@ export interface Waiting {
 /** A second of waiting weighs as much as ten points of priority, so that within 20 s even −100 overtakes a newcomer with 100. */
 const PRIORITY_PER_SECOND = 10;
 
-/** A decision is carried for at most so many ticks, or until the next one is due: an agent that is never decided for must not act on old news for ever. */
+/** A decision is carried for so many ticks, or until the next one is due: an agent that is never decided for must not act on old news for ever. */
 const MAX_CARRIED_TICKS = 10;
+
+/** Or for so many times as long as it took: the next one of a slow model takes as long, and may have to wait for others. */
+const CARRIED_TIMES = 2;
 
 /** Which waiting decisions start next: highest priority, then longest wait, where waiting raises the priority. Pure. */
 export function nextDecisions<T extends Waiting>(waiting: readonly T[], freeSlots: number, nowMs: number): readonly T[] {
   const urgency = ({priority, sinceMs}: Waiting) => priority + ((nowMs - sinceMs) / 1000) * PRIORITY_PER_SECOND;
   return [...waiting].sort((a, b) => urgency(b) - urgency(a)).slice(0, Math.max(0, freeSlots));
+}
+
+/** A decision, as far as it matters for how long it is carried. */
+export interface Carried {
+  /** The tick that it was made for. */
+  readonly decidedTick: number;
+  /** The tick that was the newest when it came: however long a slow model took, its decision is news then. */
+  readonly arrivedTick: number;
 }
 
 /** A tick, as far as it matters for what is carried into it. */
@@ -24,12 +35,10 @@ export interface CarryingTick {
   readonly busy: boolean;
 }
 
-/**
- * Whether a decision may stand in for one in a tick, that came when `arrivedTick` was the newest. However long a slow model took, its decision is news
- * then. A tick number that went back (a reset game) carries nothing.
- */
-export function isCarriable(arrivedTick: number, {tick, busy}: CarryingTick, decideEvery: number): boolean {
-  return arrivedTick <= tick && (busy || tick - arrivedTick <= Math.max(MAX_CARRIED_TICKS, decideEvery));
+/** Whether a decision may stand in for one in a tick. A tick number that went back (a reset game) carries nothing. */
+export function isCarriable({decidedTick, arrivedTick}: Carried, {tick, busy}: CarryingTick, decideEvery: number): boolean {
+  const most = Math.max(MAX_CARRIED_TICKS, decideEvery, (arrivedTick - decidedTick) * CARRIED_TIMES);
+  return arrivedTick <= tick && (busy || tick - arrivedTick <= most);
 }
 
 /**
