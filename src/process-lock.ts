@@ -10,7 +10,7 @@ const EMPTY_MS = 2000;
 
 export interface LockOptions {
   /** Ends the waiting. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called once, with the process to wait for, when there is one. */
   readonly onWait?: (pid: number) => void;
 }
@@ -26,7 +26,7 @@ export async function withProcessLock<Result>(
   while (!(await take(file))) {
     const holder = await holderOf(file);
     if (holder === 'gone') {
-      await free(file);
+      await free(file, signal);
     } else {
       if (holder !== undefined && !hasWaited) {
         hasWaited = true;
@@ -69,14 +69,10 @@ async function holderOf(file: string): Promise<number | 'gone' | undefined> {
 }
 
 /** Takes away a lock whose holder is gone. One process at a time may, and looks once more: else two would find the same dead lock, and the slower take away the lock of the faster. */
-async function free(file: string): Promise<void> {
-  const permit = `${file}.free`;
-  if (await take(permit)) {
+function free(file: string, signal: AbortSignal | undefined): Promise<void> {
+  return withProcessLock(`${file}.free`, {signal}, async () => {
     if ((await holderOf(file)) === 'gone') {
       await rm(file, {force: true});
     }
-    await rm(permit, {force: true});
-  } else if ((await holderOf(permit)) === 'gone') {
-    await rm(permit, {force: true});
-  }
+  });
 }

@@ -1,4 +1,4 @@
-import {mkdir, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import {RuntimeFailure} from '../errors.ts';
 import {hashFile} from '../hash-file.ts';
@@ -73,7 +73,6 @@ export function createModelStore(folder: string): ModelStore {
     list,
     find,
     async add(source, file, options) {
-      await mkdir(folder, {recursive: true});
       const path = join(folder, file.name);
       return withProcessLock(`${path}.lock`, {signal: options.signal}, async () => {
         const known = await find(source);
