@@ -35,7 +35,7 @@ describe('nextDecisions', () => {
 describe('isCarriable', () => {
   const at = (tick: number, busy = false) => ({tick, busy});
 
-  const atOnce = {decidedTick: 5, arrivedTick: 5};
+  const atOnce = {action: {tick: 5}, arrivedTick: 5};
 
   it('carries a decision for ten ticks, or until the next one is due', () => {
     expect(isCarriable(atOnce, at(15), 1)).toBe(true);
@@ -44,7 +44,7 @@ describe('isCarriable', () => {
   });
 
   it('carries the decision of a slow model for twice as long as it took', () => {
-    const late = {decidedTick: 5, arrivedTick: 65};
+    const late = {action: {tick: 5}, arrivedTick: 65};
     expect(isCarriable(late, at(185), 1)).toBe(true);
     expect(isCarriable(late, at(186), 1)).toBe(false);
   });

@@ -22,8 +22,8 @@ export function nextDecisions<T extends Waiting>(waiting: readonly T[], freeSlot
 
 /** A decision, as far as it matters for how long it is carried. */
 export interface Carried {
-  /** The tick that it was made for. */
-  readonly decidedTick: number;
+  /** What it is, and for which tick. */
+  readonly action: {readonly tick: number};
   /** The tick that was the newest when it came: however long a slow model took, its decision is news then. */
   readonly arrivedTick: number;
 }
@@ -36,8 +36,8 @@ export interface CarryingTick {
 }
 
 /** Whether a decision may stand in for one in a tick. A tick number that went back (a reset game) carries nothing. */
-export function isCarriable({decidedTick, arrivedTick}: Carried, {tick, busy}: CarryingTick, decideEvery: number): boolean {
-  const most = Math.max(MAX_CARRIED_TICKS, decideEvery, (arrivedTick - decidedTick) * CARRIED_TIMES);
+export function isCarriable({action, arrivedTick}: Carried, {tick, busy}: CarryingTick, decideEvery: number): boolean {
+  const most = Math.max(MAX_CARRIED_TICKS, decideEvery, (arrivedTick - action.tick) * CARRIED_TIMES);
   return arrivedTick <= tick && (busy || tick - arrivedTick <= most);
 }
 

@@ -34,7 +34,7 @@ export function toStandIn({agent, perception, last, reason, shapes, choose}: Sta
   const {tick} = perception;
   const common = {agent_id: agent.id, tick, reason};
   const {decide_every, fallback} = agent.registration;
-  if (last !== undefined && isLegal(last.action, perception) && isCarriable(toCarried(last), perception, decide_every)) {
+  if (last !== undefined && isLegal(last.action, perception) && isCarriable(last, perception, decide_every)) {
     const {tool, params, reasoning, tick: decidedTick} = last.action;
     return {...common, tool, params, reasoning, source: 'carried', decided_tick: decidedTick};
   }
@@ -47,5 +47,3 @@ export function toStandIn({agent, perception, last, reason, shapes, choose}: Sta
   const {tool, params} = fallback !== undefined && isLegal(fallback, perception) ? fallback : chooseAmongPossible();
   return {...common, tool, params: {...params}, reasoning: '', source: 'fallback'};
 }
-
-const toCarried = ({action, arrivedTick}: LastAction) => ({decidedTick: action.tick, arrivedTick});
