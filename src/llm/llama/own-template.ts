@@ -29,38 +29,39 @@ export function cutOwnTemplate(
   hasBos: boolean,
   toMarks: (text: string) => LlamaText['values'][number],
 ): TemplateParts | undefined {
-  const text =
+  const parts =
     fill(template, [
       {role: 'system', content: SYSTEM},
       {role: 'user', content: USER},
     ]) ?? fill(template, [{role: 'user', content: `${SYSTEM}\n\n${USER}`}]);
-  if (text === undefined) {
+  if (parts === undefined) {
     return undefined;
   }
-  const begun = hasBos && !text.startsWith(template.bos) ? `${template.bos}${text}` : text;
-  const [beforeSystem = '', beforeUser = '', afterUser = ''] = begun.split(MARKS);
+  const [beforeSystem, beforeUser, afterUser] = parts;
+  const begun = hasBos && !beforeSystem.startsWith(template.bos) ? `${template.bos}${beforeSystem}` : beforeSystem;
   const answered = OPEN_THOUGHTS.test(afterUser) ? `${afterUser.trimEnd()}\n\n</think>\n\n` : afterUser;
-  return {beforeSystem: [toMarks(beforeSystem)], beforeUser: [toMarks(beforeUser)], afterUser: [toMarks(answered)]};
+  return {beforeSystem: [toMarks(begun)], beforeUser: [toMarks(beforeUser)], afterUser: [toMarks(answered)]};
 }
+
+/** Where a text is cut at them, the marks come along. */
+const MARKS = new RegExp(`(${SYSTEM}|${USER})`);
 
 /** Templates of Llama 3 name the day, and this one where they do not know it. A game that is repeated tomorrow must not be another one. */
 const SAME_DAY = '26 Jul 2024';
 
-const MARKS = new RegExp(`${SYSTEM}|${USER}`);
-
-/** The conversation in the template's words, if it says each mark once and in their order. */
-function fill({source, bos, eos}: OwnTemplate, messages: readonly Message[]): string | undefined {
+/** What the template says around the marks, if it says each of them once and in their order. */
+function fill({source, bos, eos}: OwnTemplate, messages: readonly Message[]): readonly [string, string, string] | undefined {
   try {
-    const tokens = {bos_token: bos, eos_token: eos};
     const text = new Template(source).render({
       messages,
-      ...tokens,
+      bos_token: bos,
+      eos_token: eos,
       add_generation_prompt: true,
       enable_thinking: false,
       date_string: SAME_DAY,
     });
-    const marks = text.match(new RegExp(MARKS, 'g'));
-    return marks?.join() === [SYSTEM, USER].join() ? text : undefined;
+    const [before = '', first, between = '', second, behind = '', ...more] = text.split(MARKS);
+    return first === SYSTEM && second === USER && more.length === 0 ? [before, between, behind] : undefined;
   } catch {
     return undefined;
   }
