@@ -1,4 +1,5 @@
 import {ActionReason, ActionSource} from '../protocol/action.ts';
+import {AgentRegistration} from '../protocol/register-agent.ts';
 import type {EventOf, RecordedEvent} from '../recording/format.ts';
 import {createNames} from './names.ts';
 import {type Chunk, type Detail, type Overview, type ReportedAgent, toChunkName} from './report-data.ts';
@@ -176,18 +177,7 @@ export async function collectReport(
 
 /** An agent whose registration stands in an earlier file. */
 function unknownAgent(id: string): ReportedAgent {
-  const registration = {
-    agent_id: id,
-    persona: '',
-    goals: [],
-    dimensions: 3 as const,
-    reach: 2,
-    priority: 0,
-    decide_every: 1,
-    memory: 0,
-    recall: 0,
-    sampling: {temperature: 0},
-    reasoning_tokens: 0,
-  };
+  const unknown = AgentRegistration.parse({agent_id: 'unknown', memory: 0, sampling: {temperature: 0}});
+  const registration = {...unknown, agent_id: id};
   return {id, registration, persona: '', shared: -1};
 }
