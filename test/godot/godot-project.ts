@@ -67,7 +67,8 @@ export async function makeGodotProject(source: string = PROJECT): Promise<GodotP
     start,
     bundleRuntime: () => linkRuntime(join(folder, 'addons', 'agent_runtime', 'bin', 'agent-runtime')),
     runCheck: (name) => start(['--', '--check', name, ...fakeRuntimeOptions(noteFile)]).ended,
-    dispose: () => rmSync(folder, {recursive: true, force: true}),
+    // A runtime whose game was killed may write a last note while its folder is being removed.
+    dispose: () => rmSync(folder, {recursive: true, force: true, maxRetries: 10, retryDelay: 100}),
   };
 }
 
